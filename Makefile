@@ -1,0 +1,185 @@
+# Vriendenstad: `make run` serves the sample city, `make test` proves the house, `make` lists the rest.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+# Static programs, and no C compiler but for the race detector.
+export CGO_ENABLED := 0
+
+program := var/bin/vriendenstad
+templ := var/bin/templ
+dist := web/static/dist/manifest.json
+packages := web/node_modules/.package-lock.json
+test_packages := web/node_modules/.with-test-tools
+
+# Folders stand in these lists beside their files, so that what was taken away counts as a change too.
+go_sources := go.mod go.sum $(shell find cmd internal migrations templates web/static/dist/.keep web/*.go \
+	-path '*/testdata*' -prune -o ! -name '*_test.go' ! -name '*.templ' -print 2>/dev/null)
+web_sources := go.mod go.sum web/package.json web/package-lock.json $(shell find web/src web/build web/*.mjs 2>/dev/null)
+
+# Say and do: one line before, the time after.
+define timed
+@echo "== $(1)"; begin=$$(date +%s%N); $(2); end=$$(date +%s%N); \
+printf '   %s: %d.%d s\n' "$(1)" $$(((end - begin) / 1000000000)) $$(((end - begin) / 100000000 % 10))
+endef
+
+.PHONY: help
+help: ## lists the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
+
+# --- What must be there -----------------------------------------------------------------------------------------------
+
+.PHONY: versions
+versions:
+	@wrong=0; say() { echo "$$1" >&2; wrong=1; }; \
+	go=$$(go env GOVERSION 2>/dev/null || true); \
+	case "$$go" in go1.2[6-9]*|go1.[3-9][0-9]*|go[2-9]*) ;; \
+	*) say "Go 1.26 or later is needed and $${go:-none that suits} was found: install it from Go's own site and put its bin folder in PATH." ;; esac; \
+	node=$$(node --version 2>/dev/null || true); \
+	case "$$node" in v2[0-9].*|v[3-9][0-9].*) ;; \
+	*) say "Node 20 or later is needed and $${node:-none} was found: install it from its own site, or as the package nodejs where that is new enough." ;; esac; \
+	command -v npm >/dev/null || say "npm is needed and was not found: it comes with Node, or as the package npm."; \
+	command -v git >/dev/null || say "git is needed and was not found: install the package git."; \
+	exit $$wrong
+
+# --- Build, by timestamps ---------------------------------------------------------------------------------------------
+
+$(packages): web/package.json web/package-lock.json | versions
+	@echo "Fetching what the browser's files are made of (npm) …"
+	@cd web && npm ci --ignore-scripts --omit=dev --no-audit --no-fund --loglevel=error || \
+		{ echo "npm could not fetch the packages: see that there is a network and room on the disk, then say make again." >&2; exit 1; }
+	@touch $@
+
+$(test_packages): web/package.json web/package-lock.json | versions
+	@echo "Fetching what the browser's files are made of, and what tests them (npm) …"
+	@cd web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || \
+		{ echo "npm could not fetch the packages: see that there is a network and room on the disk, then say make again." >&2; exit 1; }
+	@touch $@
+
+$(dist): $(web_sources) | versions $(packages)
+	@echo "Building the styles, the script and the pictures …"
+	@node web/build.mjs
+	@touch $@
+
+$(program): $(go_sources) $(dist) | versions
+	@echo "Building the program …"
+	@go list -deps ./cmd/vriendenstad >/dev/null || \
+		{ echo "Go could not load the program's packages: see that there is a network and room on the disk, then say make again." >&2; exit 1; }
+	@mkdir -p $(@D)
+	@go build -ldflags "-X main.commit=$$(git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)" -o $@ ./cmd/vriendenstad
+	@touch $@
+
+$(templ): go.mod go.sum | versions
+	@mkdir -p $(@D)
+	@go build -o $@ github.com/a-h/templ/cmd/templ
+	@touch $@
+
+# --- Run --------------------------------------------------------------------------------------------------------------
+
+.PHONY: run
+run: versions $(program) pgbin ## builds what is missing and serves the sample city on PORT (8080)
+	@$(program) migrate; $(program) seed -if-empty; exec $(program) serve
+
+.PHONY: pgbin
+pgbin: | versions
+	@[ -n "$${DATABASE_URL:-}" ] || node web/pgbin.mjs
+
+.PHONY: watch
+watch: versions $(program) $(templ) pgbin ## run, built and started again at each change
+	@$(program) migrate; $(program) seed -if-empty; mkdir -p var/stamp; serving=; \
+	halt() { [ -z "$$serving" ] || { kill $$serving 2>/dev/null; wait $$serving || true; }; serving=; }; \
+	trap halt EXIT; trap 'exit 130' INT TERM; \
+	while true; do \
+		touch var/stamp/watch; \
+		if $(templ) generate -lazy -log-level warn -path templates && $(MAKE) $(program); \
+		then halt; $(program) migrate; $(program) serve & serving=$$!; fi; \
+		until [ -n "$$(find cmd internal migrations templates web/src web/build -newer var/stamp/watch \
+			! -name '*_templ.go' ! -name '*_test.go' -type f -print -quit)" ]; do sleep 0.4; done; \
+	done
+
+.PHONY: assets
+assets: $(dist) ## builds the styles, the script and the pictures
+
+.PHONY: clean-data
+clean-data: ## throws the private database away; the next run begins anew
+	@elsewhere=/var/lib/vriendenstad/$$(printf %s "$(CURDIR)/var/postgres" | sha256sum | cut -c1-12); \
+	for dir in var/postgres "$$elsewhere"; do \
+		if pid=$$(sed -n 1p "$$dir/data/postmaster.pid" 2>/dev/null) && kill -0 "$$pid" 2>/dev/null; \
+		then echo "The database is in use (process $$pid): end the program that uses it first." >&2; exit 1; fi; \
+	done; \
+	rm -rf var/postgres "$$elsewhere"; echo "The private database is gone; make run begins anew."
+
+# --- Test -------------------------------------------------------------------------------------------------------------
+
+# The program itself and the browsers are run without the race detector, which makes them several times slower.
+unraced := ./cmd/...
+server := go run ./internal/postgres/pgtest/server --
+
+.PHONY: test
+test: ## all that a merge needs: formats, generated files, vet, staticcheck, every test; what CI calls
+	@begin=$$(date +%s); $(MAKE) versions debian; \
+	$(MAKE) check-format check-generated check-vet check-static test-go test-html; \
+	end=$$(date +%s); printf 'All is well, in %d min %d s.\n' $$(((end - begin) / 60)) $$(((end - begin) % 60))
+
+.PHONY: quick
+quick: versions $(dist) pgbin ## the tests of Go without race and without browser, as far as something changed
+	@go vet ./... && $(server) go test -vet=off $$(go list ./... | grep -v /cmd/)
+
+.PHONY: debian
+debian:
+	@missing=; \
+	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+		[ -d "/Applications/Google Chrome.app" ] || missing="chromium"; \
+	command -v gcc >/dev/null || command -v clang >/dev/null || missing="$$missing gcc libc6-dev"; \
+	[ -n "$$missing" ] || exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing the packages that the tests need:" $$missing; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing >/dev/null; } || \
+			{ echo "apt-get could not install them: see that there is a network, or install them by hand:" $$missing >&2; exit 1; }; \
+	else echo "The tests need what is not here: as root, apt-get install" $$missing >&2; exit 1; fi
+
+.PHONY: check-format
+check-format: $(templ)
+	$(call timed,gofmt and templ fmt,\
+	wrong=$$(git ls-files -co --exclude-standard '*.go' | grep -v '_templ\.go$$' | xargs gofmt -l); \
+	[ -z "$$wrong" ] || { echo "not gofmt'ed:" $$wrong "- run gofmt -w on them" >&2; exit 1; }; \
+	$(templ) fmt -fail -log-level error templates >/dev/null || { echo "not formatted: run make generate" >&2; exit 1; })
+
+.PHONY: check-generated
+check-generated: $(templ)
+	$(call timed,generated files,\
+	copy=$$(mktemp -d); trap "rm -rf $$copy" EXIT; cp -R templates "$$copy"; \
+	$(templ) generate -log-level error -path "$$copy/templates"; \
+	diff -r -q templates "$$copy/templates" || { echo "templates were changed: run make generate and commit what it gives" >&2; exit 1; })
+
+.PHONY: check-vet
+check-vet: $(dist)
+	$(call timed,go vet,go vet ./...)
+	$(call timed,go vet for macOS,GOOS=darwin go vet ./...)
+
+.PHONY: check-static
+check-static: $(dist)
+	$(call timed,staticcheck,go tool staticcheck ./...)
+
+.PHONY: test-go
+test-go: $(dist) $(test_packages) $(program) pgbin
+	$(call timed,tests,$(server) bash -euc '\
+		CGO_ENABLED=1 go test -vet=off -race -timeout 8m $$(go list ./... | grep -v /cmd/); \
+		go test -vet=off -timeout 8m $(unraced)')
+
+.PHONY: browser
+browser: versions debian $(dist) $(test_packages) $(program) pgbin ## the journeys in a browser, and axe on every page
+	@$(server) go test -count=1 -v -run Browser ./cmd/vriendenstad
+
+.PHONY: generate
+generate: $(templ) ## draws the Go code of the templates anew
+	@$(templ) fmt -log-level error templates; $(templ) generate -log-level warn -path templates
+
+.PHONY: migration
+migration: ## makes the next migration: make migration NAME=add_trip
+	@case "$${NAME:-}" in ''|*[!a-z0-9_]*) echo "make migration NAME=add_trip, in small letters" >&2; exit 1 ;; esac; \
+	last=$$(ls migrations | sed -n 's/^0*\([0-9][0-9]*\)_.*\.sql$$/\1/p' | sort -n | tail -1); \
+	file=$$(printf 'migrations/%05d_%s.sql' $$(($${last:-0} + 1)) "$$NAME"); \
+	printf -- '-- +goose Up\n\n\n-- +goose Down\n\n' >"$$file"; echo "$$file"
