@@ -1,0 +1,52 @@
+// All of the portal works without this script. With it the list of a result is refreshed in place.
+//
+// How a page takes part: its result, with the filters, stands in one element with the id "resultaat", and a group of
+// links or a form that leads to another state of the same list carries data-hx-boost (the parts of templates/ui write
+// it). The address stays the state: it is pushed, and the same page comes back for it with or without this script.
+import htmx from "htmx.org";
+
+const result = () => document.getElementById("resultaat");
+
+// A refusal, a fault or another page than a list is not swapped in: the browser goes there as it always would.
+document.addEventListener("htmx:before:swap", (event) => {
+  const { ctx } = event.detail;
+  const page = new DOMParser().parseFromString(ctx.text, "text/html");
+  if (ctx.response.status >= 400 || (ctx.select && !page.querySelector(ctx.select))) {
+    event.preventDefault();
+    location.assign(ctx.response.raw.url || ctx.request.action);
+  }
+});
+
+document.addEventListener("htmx:error", (event) => {
+  const { ctx } = event.detail;
+  if (ctx?.request?.method === "GET" && ctx.request.action) location.assign(ctx.request.action);
+});
+
+// What changed is said once, in the sentence that stands above the rows.
+document.addEventListener("htmx:after:swap", () => {
+  const said = document.getElementById("melding");
+  const sentence = result()?.querySelector(".headline");
+  if (said && sentence) said.textContent = sentence.textContent.replace(/\s+/g, " ").trim();
+  const top = result()?.getBoundingClientRect().top ?? 0;
+  if (top < 0 && document.activeElement?.closest(".pager")) result().scrollIntoView();
+});
+
+// An open menu or choice closes on Escape, and when something else is pressed.
+const openOnes = () => document.querySelectorAll("details.menu[open], details.sort[open]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const one of openOnes()) {
+    one.open = false;
+    one.querySelector("summary").focus();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  for (const one of openOnes()) {
+    if (!one.contains(event.target) || event.target.closest(".sort a")) one.open = false;
+  }
+});
+
+// For the console and for tests: which htmx this is.
+document.documentElement.dataset.htmx = htmx.version;
