@@ -1,0 +1,107 @@
+package main
+
+import (
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestHelp(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		args string
+		say  []string
+	}{
+		{"-h", []string{"serve", "migrate", "seed", "version", "healthcheck", "Exit codes"}},
+		{"help", []string{"usage: vriendenstad command"}},
+		{"serve -h", []string{"usage: vriendenstad serve", "DATABASE_URL", "PORT", "SECURITY_CONTACT", "/readyz"}},
+		{"migrate -h", []string{"usage: vriendenstad migrate [up|down|status]", "MIGRATE_URL"}},
+		{"seed --help", []string{"usage: vriendenstad seed [-projects N]", "-projects N", "1000000"}},
+		{"version -h", []string{"usage: vriendenstad version"}},
+		{"healthcheck -h", []string{"usage: vriendenstad healthcheck"}},
+	} {
+		out, errs, code := run(t, t.TempDir(), nil, strings.Fields(row.args)...)
+		if code != 0 || errs != "" {
+			t.Errorf("%s: exit %d, %s", row.args, code, errs)
+		}
+		for _, words := range row.say {
+			if !strings.Contains(out, words) {
+				t.Errorf("%s does not tell of %q:\n%s", row.args, words, out)
+			}
+		}
+	}
+}
+
+func TestVersion(t *testing.T) {
+	t.Parallel()
+	out, _, code := run(t, t.TempDir(), nil, "version")
+	if code != 0 || !strings.HasPrefix(out, "vriendenstad "+release+"\ncommit 0123456789ab\ngo1.") || !strings.Contains(out, "\nschema ") {
+		t.Errorf("exit %d:\n%s", code, out)
+	}
+}
+
+// What goes wrong is told in one line that says what to do.
+func TestFaultsAreOneLine(t *testing.T) {
+	t.Parallel()
+	door, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer door.Close()
+	taken := door.Addr().String()
+	for _, row := range []struct {
+		args    string
+		environ []string
+		code    int
+		say     string
+	}{
+		{"", nil, 2, "vriendenstad -h lists them"},
+		{"dance", nil, 2, `no command "dance"`},
+		{"serve now", nil, 2, "vriendenstad serve -h"},
+		{"serve -fast", nil, 2, "vriendenstad serve -h"},
+		{"migrate sideways", nil, 2, "up, down or status"},
+		{"migrate up down", nil, 2, "up, down or status"},
+		{"seed -projects many", nil, 2, "vriendenstad seed -h"},
+		{"seed -projects 1000001", nil, 2, "from 1 to 1000000"},
+		{"version now", nil, 2, "vriendenstad version -h"},
+		{"serve", []string{"PORT=x"}, 2, "setting PORT"},
+		{"serve", []string{"ADDR=" + taken}, 1, taken + " is taken: end the program that listens there, or choose another address with PORT or ADDR"},
+		{"serve", []string{"PORT=" + freePort(t), "METRICS_ADDR=" + taken}, 1, "another address with METRICS_ADDR"},
+		{"serve", []string{"ADDR=192.0.2.1:8080"}, 1, "not an address of this machine"},
+		{"serve", []string{"PORT=" + freePort(t), "PG_BINDIR=/nowhere"}, 1, "PG_BINDIR is /nowhere"},
+		{"migrate", []string{"DATABASE_URL=postgres://127.0.0.1:1/none?connect_timeout=1"}, 1, "DATABASE_URL"},
+		{"seed", []string{"DATABASE_URL=postgres://127.0.0.1:1/none?connect_timeout=1"}, 1, "DATABASE_URL"},
+		{"healthcheck", []string{"PORT=" + freePort(t)}, 1, "does not answer"},
+	} {
+		out, errs, code := run(t, t.TempDir(), row.environ, strings.Fields(row.args)...)
+		if code != row.code || !strings.Contains(errs, row.say) {
+			t.Errorf("%s %v: exit %d, want %d: %q, want %q", row.args, row.environ, code, row.code, errs, row.say)
+		}
+		if strings.Count(errs, "\n") != 1 || !strings.HasPrefix(errs, "vriendenstad: ") {
+			t.Errorf("%s %v does not say one line: %q (and %q)", row.args, row.environ, errs, out)
+		}
+	}
+}
+
+func TestAllWrongSettingsAtOnce(t *testing.T) {
+	t.Parallel()
+	_, errs, code := run(t, t.TempDir(), []string{"PORT=x", "LOG_LEVEL=x", "RATE_LIMIT=x"}, "migrate")
+	if code != 2 || strings.Count(errs, "\n") != 4 || !strings.HasPrefix(errs, "vriendenstad: 3 settings are wrong:\n  PORT: ") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+}
+
+// A disk without room, or a folder that is not ours, is told as that.
+func TestFolderThatCannotBeWritten(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "var"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, errs, code := run(t, dir, nil, "migrate")
+	if code != 1 || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, "var") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+}

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"syscall"
+
+	"vriendenstad/internal/fault"
+)
+
+// Explain says in one line what went wrong and, where that is known, what to do about it.
+func explain(err error) string {
+	if wrong, ok := errors.AsType[faults](err); ok {
+		return wrong.Error() // one line for each setting
+	}
+	said := strings.Join(strings.FieldsFunc(err.Error(), func(r rune) bool { return r == '\n' || r == '\r' }), "; ")
+	switch {
+	case full(err):
+		return said + ": the disk is full; make room on it and start again"
+	case errors.Is(err, fs.ErrPermission):
+		return said + ": give this user the right to it, or run as the one who has it"
+	case errors.Is(err, fault.Unavailable):
+		return said + ": see that the database runs and that DATABASE_URL is right"
+	}
+	return said
+}
+
+// Full says whether the disk is full, for this program or, by its words, for the database server.
+func full(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) ||
+		strings.Contains(strings.ToLower(err.Error()), "no space left on device")
+}
+
+// CannotListen says why an address cannot be listened on. The setting is the variable that names it.
+func cannotListen(setting string, address hostPort, err error) error {
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return fmt.Errorf("%s is taken: end the program that listens there, or choose another address with %s", address, setting)
+	case errors.Is(err, syscall.EACCES):
+		return fmt.Errorf("%s is not allowed for this user: choose a port from 1024 up with %s", address, setting)
+	case errors.Is(err, syscall.EADDRNOTAVAIL):
+		return fmt.Errorf("%s is not an address of this machine: choose another with %s", address, setting)
+	}
+	return fmt.Errorf("listen on %s (%s): %w", address, setting, err)
+}

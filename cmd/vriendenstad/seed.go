@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+
+	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/postgres"
+	"vriendenstad/internal/sample"
+)
+
+// MostProjects is the largest city that is made for measuring.
+const mostProjects = 1_000_000
+
+func seedCommand() command {
+	return command{
+		name: "seed",
+		args: "[-projects N] [-if-empty]",
+		does: "makes the sample city, with dates reckoned from today; with -projects N a large one for measuring",
+		help: "The sample city is made once: a second time changes nothing. The database must have been migrated.\n" +
+			"Signs in by MIGRATE_URL, or by DATABASE_URL where that is not set.",
+		prepare: func(flags *flag.FlagSet) action {
+			projects := flags.Int("projects", 0, fmt.Sprintf("make `N` projects besides, from 1 to %d, always the same ones", mostProjects))
+			ifEmpty := flags.Bool("if-empty", false, "do nothing where the database holds something already")
+			return func(ctx context.Context, p program, words []string) error {
+				if err := noWords("seed", words); err != nil {
+					return err
+				}
+				if *projects < 0 || *projects > mostProjects {
+					return wrongUse(fmt.Sprintf("seed -projects takes a number from 1 to %d", mostProjects))
+				}
+				return seed(ctx, p, *projects, *ifEmpty)
+			}
+		},
+	}
+}
+
+func seed(ctx context.Context, p program, projects int, ifEmpty bool) (err error) {
+	s, err := readSettings(p.environ)
+	if err != nil {
+		return err
+	}
+	d, err := openDatabase(ctx, p, s)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, d.stop()) }()
+	db, err := postgres.Open(ctx, postgres.Settings{URL: d.owner})
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+
+	today := calendar.DayOf(p.now())
+	if err := sample.City(ctx, db, today); err != nil {
+		return fmt.Errorf("seed the sample city: %w", err)
+	}
+	p.say("The sample city stands.")
+	if projects == 0 {
+		return nil
+	}
+	if err := sample.Large(ctx, db, today, projects, p.progress(projects)); err != nil {
+		return fmt.Errorf("seed %d projects: %w", projects, err)
+	}
+	return nil
+}
+
+// Progress returns what tells, at each tenth, how many of all are done.
+func (p program) progress(all int) func(done int) {
+	told := 0
+	return func(done int) {
+		if tenth := done * 10 / all; tenth > told {
+			told = tenth
+			p.say("%d of %d projects", done, all)
+		}
+	}
+}
