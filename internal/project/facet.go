@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"vriendenstad/internal/association"
+	"vriendenstad/internal/city"
 	"vriendenstad/internal/money"
 	"vriendenstad/internal/world"
 )
@@ -20,11 +21,12 @@ const (
 	OfState       Dimension = 5
 	OfClass       Dimension = 6
 	OfAssociation Dimension = 7
+	OfCity        Dimension = 8
 )
 
 // Dimensions returns the dimensions in the order of the page.
 func Dimensions() []Dimension {
-	return []Dimension{OfCountry, OfKind, OfYear, OfSDG, OfState, OfClass, OfAssociation}
+	return []Dimension{OfCountry, OfKind, OfYear, OfSDG, OfState, OfClass, OfAssociation, OfCity}
 }
 
 // A Facet is one value of one dimension in a single number: the dimension in the highest byte, the value below it.
@@ -89,13 +91,16 @@ func (p Project) Facets() []Facet {
 	for _, a := range p.Associations {
 		all = append(all, NewFacet(OfAssociation, int(a)))
 	}
+	if p.City != 0 {
+		all = append(all, NewFacet(OfCity, int(p.City)))
+	}
 	slices.Sort(all)
 	return slices.Compact(all)
 }
 
-// Facets returns what a project must hold to answer the filter. The association's slug was looked up before:
-// zero where the filter names none.
-func (f Filter) Facets(of association.ID) []Facet {
+// Facets returns what a project must hold to answer the filter. The slugs of association and city were looked up
+// before: zero where the filter names none.
+func (f Filter) Facets(of association.ID, in city.ID) []Facet {
 	var all []Facet
 	if f.Country != "" {
 		all = append(all, CountryFacet(f.Country))
@@ -117,6 +122,9 @@ func (f Filter) Facets(of association.ID) []Facet {
 	}
 	if of != 0 {
 		all = append(all, NewFacet(OfAssociation, int(of)))
+	}
+	if in != 0 {
+		all = append(all, NewFacet(OfCity, int(in)))
 	}
 	return all
 }

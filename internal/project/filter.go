@@ -1,6 +1,8 @@
 package project
 
 import (
+	"fmt"
+	"hash/fnv"
 	"slices"
 	"strconv"
 
@@ -20,8 +22,9 @@ type Filter struct {
 	Kind    Kind
 	State   State
 	Class   Class
-	// Association is the slug of one association.
+	// Association and City are the slugs of one association and of one partner city.
 	Association string
+	City        string
 	Sort        Sort
 }
 
@@ -122,4 +125,11 @@ const (
 func ParseYear(typed string) (int, bool) {
 	n, err := strconv.Atoi(typed)
 	return n, err == nil && n >= FirstYear && n <= LastYear && strconv.Itoa(n) == typed
+}
+
+// Mark returns a short sign of the filter, that a cursor carries: one of another list is known by it.
+func (f Filter) Mark() string {
+	sum := fnv.New32a()
+	fmt.Fprintf(sum, "%q %q %d %d %q %q %d %q %q %q", f.Words, f.Country, f.Year, f.SDG, f.Kind, f.State, f.Class, f.Association, f.City, f.Sort)
+	return strconv.FormatUint(uint64(sum.Sum32()), 36)
 }

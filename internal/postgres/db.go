@@ -1,0 +1,181 @@
+// Package postgres turns rows into values of the domain and back. It is the only room that speaks SQL.
+//
+// There are three pools on one database. Pages ask short questions that the server plans once. Search asks questions
+// whose best plan hangs on the words, so it is planned each time, without compiling, and cut off after half a second.
+// Downloads read long and are few. Every query has a deadline: an answer that comes too late is [fault.Unavailable].
+//
+// Traps: a tsquery that is not a constant of its statement makes the planner walk a million rows; a row that is
+// larger than a page's quarter moves its words elsewhere, which ranking pays for (see migration 00004); after a silent
+// line a cancelled query keeps its place in the pool for up to 15 seconds.
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// Program is the role under which the program reads and writes. It owns nothing, and holds only what package schema grants it.
+const Program = "vriendenstad_program"
+
+// The longest that a query may take, from asking for a connection to its last row.
+const (
+	pageDeadline   = 3 * time.Second
+	searchDeadline = 1500 * time.Millisecond
+	exportDeadline = 30 * time.Second
+)
+
+// Settings say which database to use and how. Only URL is obligatory.
+type Settings struct {
+	URL string
+	// AsOwner keeps the role that URL signs in as, in place of [Program]: for filling, and where the server let no role be made.
+	AsOwner bool
+	// Pages, Search and Export are how many connections each pool may open; zero is 10, 6 and 3.
+	Pages, Search, Export int32
+}
+
+// A DB is the database as the program uses it.
+type DB struct {
+	Store
+	pages, search, export *pgxpool.Pool
+	url                   string
+}
+
+// Open prepares the pools. It does not wait for the database: a query does, and says when it is away.
+func Open(ctx context.Context, s Settings) (*DB, error) {
+	pages, err := pool(ctx, s, orElse(s.Pages, 10), nil)
+	if err != nil {
+		return nil, err
+	}
+	search, err := pool(ctx, s, orElse(s.Search, 6), map[string]string{
+		"plan_cache_mode": "force_custom_plan", "jit": "off", "statement_timeout": "500",
+	})
+	if err != nil {
+		pages.Close()
+		return nil, err
+	}
+	export, err := pool(ctx, s, orElse(s.Export, 3), map[string]string{"jit": "off", "statement_timeout": "30000"})
+	if err != nil {
+		pages.Close()
+		search.Close()
+		return nil, err
+	}
+	return &DB{Store: Store{q: pages, deadline: pageDeadline}, pages: pages, search: search, export: export, url: s.URL}, nil
+}
+
+func orElse(n, otherwise int32) int32 {
+	if n > 0 {
+		return n
+	}
+	return otherwise
+}
+
+func pool(ctx context.Context, s Settings, most int32, params map[string]string) (*pgxpool.Pool, error) {
+	config, err := pgxpool.ParseConfig(s.URL)
+	if err != nil {
+		return nil, fmt.Errorf("database address: %w", err)
+	}
+	config.MaxConns = most
+	config.MaxConnLifetime = time.Hour
+	config.MaxConnIdleTime = 5 * time.Minute
+	config.ConnConfig.ConnectTimeout = 2 * time.Second
+	config.AfterConnect = func(_ context.Context, conn *pgx.Conn) error {
+		registerDay(conn.TypeMap())
+		return nil
+	}
+	if !s.AsOwner {
+		config.ConnConfig.RuntimeParams["role"] = Program
+	}
+	config.ConnConfig.RuntimeParams["application_name"] = "vriendenstad"
+	for name, value := range params {
+		config.ConnConfig.RuntimeParams[name] = value
+	}
+	return pgxpool.NewWithConfig(ctx, config)
+}
+
+// Close ends all connections, after the queries that are under way.
+func (db *DB) Close() {
+	db.pages.Close()
+	db.search.Close()
+	db.export.Close()
+}
+
+// URL returns the address that the database was opened with.
+func (db *DB) URL() string { return db.url }
+
+// Ping asks whether the database answers.
+func (db *DB) Ping(ctx context.Context) error {
+	ctx, done := context.WithTimeout(ctx, pageDeadline)
+	defer done()
+	return answer(db.pages.Ping(ctx))
+}
+
+// Now returns the database's own clock, to compare ours with.
+func (s Store) Now(ctx context.Context) (time.Time, error) {
+	return value[time.Time](ctx, s, `SELECT clock_timestamp()`)
+}
+
+// SchemaVersion returns the number of the last migration that the database has had, zero when it had none.
+func (s Store) SchemaVersion(ctx context.Context) (int64, error) {
+	there, err := value[bool](ctx, s, `SELECT to_regclass('public.goose_db_version') IS NOT NULL`)
+	if err != nil || !there {
+		return 0, err
+	}
+	return value[int64](ctx, s, `SELECT coalesce(max(version_id), 0) FROM goose_db_version WHERE is_applied`)
+}
+
+// A PoolState says how busy a pool is.
+type PoolState struct {
+	Name               string
+	Most, Open, InUse  int32
+	Waited             int64
+	WaitedFor          time.Duration
+	CanceledWhileAsked int64
+}
+
+// Pools returns how busy the pools are, for the metrics.
+func (db *DB) Pools() []PoolState {
+	states := make([]PoolState, 0, 3)
+	for _, p := range []struct {
+		name string
+		pool *pgxpool.Pool
+	}{{"pages", db.pages}, {"search", db.search}, {"export", db.export}} {
+		s := p.pool.Stat()
+		states = append(states, PoolState{Name: p.name, Most: s.MaxConns(), Open: s.TotalConns(), InUse: s.AcquiredConns(),
+			Waited: s.EmptyAcquireCount(), WaitedFor: s.AcquireDuration(), CanceledWhileAsked: s.CanceledAcquireCount()})
+	}
+	return states
+}
+
+// A Tx is a transaction: the same questions as a [DB], and the writing.
+type Tx struct {
+	Store
+	tx pgx.Tx
+}
+
+// InTx runs fn in one transaction, which is committed when fn returns nil and rolled back otherwise.
+func (db *DB) InTx(ctx context.Context, fn func(Tx) error) error {
+	return answer(pgx.BeginFunc(ctx, db.pages, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(ctx, `SET LOCAL lock_timeout = '2s'`); err != nil {
+			return err
+		}
+		return fn(Tx{Store: Store{q: tx, deadline: pageDeadline}, tx: tx})
+	}))
+}
+
+// A querier is a pool or a transaction.
+type querier interface {
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+	Exec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error)
+	SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
+}
+
+// A Store asks. Its methods may be called on a [DB] and within a [Tx].
+type Store struct {
+	q        querier
+	deadline time.Duration
+}

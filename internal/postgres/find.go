@@ -1,0 +1,281 @@
+package postgres
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"vriendenstad/internal/association"
+	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/city"
+	"vriendenstad/internal/fault"
+	"vriendenstad/internal/money"
+	"vriendenstad/internal/project"
+)
+
+// A question is a filter with all that was looked up for it.
+type question struct {
+	project.Filter
+	// facets are all that an answer must hold.
+	facets []project.Facet
+	// nothing says that the filter names an association or a city that is not there.
+	nothing bool
+	stems   []stem
+	tsquery string
+	// known are the counters of the portal: all projects, and each facet alone.
+	all   int
+	known map[project.Facet]facetTally
+}
+
+type facetTally struct {
+	Facet    project.Facet
+	Projects int
+	Granted  money.Cents
+}
+
+// Projects returns one page of the projects that answer the filter.
+//
+// Up to [project.Cap] hits everything is exact: they are fetched and counted. Above it the list is read in its order from an
+// index, as far as the page needs; without words the counters still know the total (decision 10). A cursor that points to
+// nothing in this list is [fault.NotFound].
+func (db *DB) Projects(ctx context.Context, f project.Filter, from project.Cursor) (project.List, error) {
+	q, err := db.ask(ctx, f)
+	if err != nil {
+		return project.List{}, err
+	}
+	if q.nothing || q.found() == 0 {
+		return db.nothing(ctx, q)
+	}
+	if q.found() <= 2*project.Cap {
+		hits, err := db.hits(ctx, q, nil)
+		if err != nil {
+			return project.List{}, err
+		}
+		if len(hits) <= project.Cap {
+			return db.counted(ctx, q, hits, q.facets, from)
+		}
+	}
+	if len(q.facets) > 0 && db.few(ctx, q) {
+		hits, err := db.hits(ctx, q, q.facets)
+		if err != nil {
+			return project.List{}, err
+		}
+		if len(hits) <= project.Cap {
+			return db.countedNarrow(ctx, q, hits, from)
+		}
+	}
+	return db.walked(ctx, q, from)
+}
+
+// ask looks up what the filter names.
+func (db *DB) ask(ctx context.Context, f project.Filter) (question, error) {
+	q := question{Filter: f, known: map[project.Facet]facetTally{}}
+	of, err := idOf[association.ID](ctx, db.Store, `SELECT id FROM association WHERE slug = $1`, f.Association)
+	if err != nil {
+		return q, err
+	}
+	in, err := idOf[city.ID](ctx, db.Store, `SELECT id FROM partner_city WHERE slug = $1`, f.City)
+	if err != nil {
+		return q, err
+	}
+	q.nothing = (f.Association != "" && of == 0) || (f.City != "" && in == 0)
+	q.facets = f.Facets(of, in)
+	if words := typedWords(f.Words); len(words) > 0 {
+		if q.stems, err = db.stems(ctx, words); err != nil {
+			return q, err
+		}
+		q.tsquery = tsquery(q.stems)
+	}
+	counters, err := many[facetTally](ctx, db.Store, `
+		SELECT 0 AS facet, projects, granted FROM project_count WHERE key = 0
+		UNION ALL
+		SELECT facet, projects, granted FROM facet_count WHERE facet < 7 << 24 OR facet = ANY($1)
+		UNION ALL
+		(SELECT facet, projects, granted FROM facet_count
+		 WHERE facet >> 24 = 7 AND NOT facet = ANY($1) ORDER BY projects DESC, facet LIMIT 12)`, list(q.facets))
+	for _, c := range counters {
+		if c.Facet == 0 {
+			q.all = c.Projects
+		} else {
+			q.known[c.Facet] = c
+		}
+	}
+	return q, err
+}
+
+// idOf returns the number of the thing of that slug, and zero for no slug or no such thing.
+func idOf[ID ~int64](ctx context.Context, s Store, sql, slug string) (ID, error) {
+	if slug == "" {
+		return 0, nil
+	}
+	all, err := values[ID](ctx, s, sql, slug)
+	if err != nil || len(all) == 0 {
+		return 0, err
+	}
+	return all[0], nil
+}
+
+// found returns how many projects the words can be expected to find: exactly all where there are none, and at most the
+// rarest word's.
+func (q question) found() int {
+	if q.Words != "" && len(q.stems) == 0 {
+		return 0
+	}
+	expected, most := float64(q.all), q.all
+	for _, s := range q.stems {
+		most = min(most, s.projects)
+		expected *= min(1, float64(s.projects)/float64(max(1, q.all)))
+	}
+	if most <= project.Cap {
+		return most
+	}
+	return max(1, int(expected))
+}
+
+// few says whether the words and the facets together can be expected to leave few enough to fetch and count.
+func (db *DB) few(ctx context.Context, q question) bool {
+	expected := float64(q.found())
+	if total, err := db.counter(ctx, q); err == nil && total.Exact {
+		return total.Projects <= project.Cap
+	}
+	for _, f := range q.facets {
+		expected *= float64(q.known[f].Projects) / float64(max(1, q.all))
+	}
+	return expected <= 2*project.Cap
+}
+
+// hits returns at most one more than [project.Cap] of the projects that hold the words and the facets, in the filter's order.
+func (db *DB) hits(ctx context.Context, q question, facets []project.Facet) ([]project.Hit, error) {
+	args := pgx.StrictNamedArgs{}
+	sql := `WITH hits AS MATERIALIZED (SELECT id, facets, granted, granted_on, title, 0 AS rank FROM project WHERE true`
+	if q.tsquery != "" {
+		sql = `WITH hits AS MATERIALIZED (
+			SELECT id, facets, granted, granted_on, title, ts_rank(tsv, @words::tsquery) AS rank FROM project WHERE tsv @@ @words::tsquery`
+		args["words"] = q.tsquery
+	}
+	if len(facets) > 0 {
+		sql += ` AND facets @> @facets::integer[]`
+		args["facets"] = facets
+	}
+	sql += ` LIMIT 1001) SELECT id, facets, granted FROM hits`
+	if q.Sort == project.Newest && q.tsquery != "" {
+		sql += bestFirst
+	} else {
+		sql += orders[q.Sort].forwards
+	}
+	return many[project.Hit](ctx, db.searching(), sql, args)
+}
+
+// searching returns the store that asks on the search pool.
+func (db *DB) searching() Store { return Store{q: db.search, deadline: searchDeadline} }
+
+// counted returns the page of a list of which every hit was fetched.
+func (db *DB) counted(ctx context.Context, q question, hits []project.Hit, wanted []project.Facet, from project.Cursor) (project.List, error) {
+	total, counts := project.Tally(hits, wanted)
+	hits = slices.DeleteFunc(hits, func(h project.Hit) bool { return !holds(h, wanted) })
+	list, ids, err := place(hits, from)
+	if err != nil {
+		return list, err
+	}
+	list.Total, list.Counts = total, counts
+	list.Rows, err = db.rows(ctx, ids)
+	return list, err
+}
+
+// countedNarrow returns the page of a list that is few only because of its facets: of the other values of these facets
+// the counters know the number where there are no words.
+func (db *DB) countedNarrow(ctx context.Context, q question, hits []project.Hit, from project.Cursor) (project.List, error) {
+	list, err := db.counted(ctx, q, hits, nil, from)
+	if err != nil {
+		return list, err
+	}
+	chosen := func(d project.Dimension) bool {
+		return slices.ContainsFunc(q.facets, func(f project.Facet) bool { return f.Dimension() == d })
+	}
+	list.Counts = slices.DeleteFunc(list.Counts, func(c project.Count) bool { return chosen(c.Facet.Dimension()) })
+	others, err := db.values(ctx, q, chosen)
+	if err != nil {
+		return list, err
+	}
+	for _, f := range q.facets {
+		others = slices.DeleteFunc(others, func(c project.Count) bool { return c.Facet == f })
+		list.Counts = append(list.Counts, project.Count{Facet: f, Projects: list.Total.Projects})
+	}
+	list.Counts = append(list.Counts, others...)
+	return list, nil
+}
+
+func holds(h project.Hit, wanted []project.Facet) bool {
+	for _, w := range wanted {
+		if !slices.Contains(h.Facets, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// place cuts the page out of all hits.
+func place(hits []project.Hit, from project.Cursor) (project.List, []project.ID, error) {
+	start := 0
+	at := func(id project.ID) int {
+		return slices.IndexFunc(hits, func(h project.Hit) bool { return h.ID == id })
+	}
+	switch {
+	case from.After != 0:
+		start = at(from.After) + 1
+		if start == 0 {
+			return project.List{}, nil, fault.NotFound
+		}
+	case from.Before != 0:
+		end := at(from.Before)
+		if end < 0 {
+			return project.List{}, nil, fault.NotFound
+		}
+		start = max(0, end-project.PageSize)
+	}
+	page := hits[start:min(len(hits), start+project.PageSize)]
+	var list project.List
+	if len(page) > 0 {
+		list.From = start + 1
+		if start > 0 {
+			list.Previous.Before = page[0].ID
+		}
+		if start+len(page) < len(hits) {
+			list.Next.After = page[len(page)-1].ID
+		}
+	}
+	ids := make([]project.ID, len(page))
+	for i, h := range page {
+		ids[i] = h.ID
+	}
+	return list, ids, nil
+}
+
+// rows returns the rows of these projects, in this order.
+func (s Store) rows(ctx context.Context, ids []project.ID) ([]project.Row, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	return many[project.Row](ctx, s, `
+		SELECT `+rowColumns+` FROM project WHERE id = ANY($1) ORDER BY array_position($1, id)`, ids)
+}
+
+// nothing returns the empty list, with a suggestion where a word was mistyped and with the values that could be chosen instead.
+func (db *DB) nothing(ctx context.Context, q question) (project.List, error) {
+	list := project.List{Total: project.Total{Exact: true}, NoWords: q.Words != "" && len(q.stems) == 0}
+	var err error
+	if len(q.stems) > 0 {
+		list.Suggestion, err = db.suggest(ctx, q.stems)
+	}
+	return list, err
+}
+
+// period returns the first day of the filter's year and that of the next, or the ends of time where it names none.
+func (q question) period() (first, end calendar.Day) {
+	if q.Year == 0 {
+		return calendar.First, calendar.Last
+	}
+	return calendar.Date(q.Year, time.January, 1), calendar.Date(q.Year+1, time.January, 1)
+}

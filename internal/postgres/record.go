@@ -1,0 +1,58 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"vriendenstad/internal/account"
+	"vriendenstad/internal/audit"
+)
+
+// A Claim says what became of a form's key.
+type Claim struct {
+	// First is true for the one that may act.
+	First bool
+	// Person, Act and Subject are those of the one that acted, where it was another.
+	Person  account.ID
+	Act     string
+	Subject string
+}
+
+// ClaimOnce writes down a form's key. A twin waits here until the first has ended: when that was committed, the twin is told
+// what came of it; when it was rolled back, the twin is first.
+func (t Tx) ClaimOnce(ctx context.Context, key [16]byte, by account.By, act string) (Claim, error) {
+	written, err := exec(ctx, t.Store, `
+		INSERT INTO act_once (key, person, act, at) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO NOTHING`,
+		key[:], by.Person, act, by.At)
+	if err != nil {
+		return Claim{}, err
+	}
+	if written == 1 {
+		return Claim{First: true}, nil
+	}
+	return one[Claim](ctx, t.Store, `SELECT person, act, subject FROM act_once WHERE key = $1`, key[:])
+}
+
+// KeepSubject writes down what the act of a form's key was done to, for its twins.
+func (t Tx) KeepSubject(ctx context.Context, key [16]byte, subject string) error {
+	_, err := exec(ctx, t.Store, `UPDATE act_once SET subject = $2 WHERE key = $1`, key[:], subject)
+	return err
+}
+
+// ForgetKeys takes away the keys of forms that were used before the moment, and returns how many.
+func (t Tx) ForgetKeys(ctx context.Context, before time.Time) (int64, error) {
+	return exec(ctx, t.Store, `DELETE FROM act_once WHERE at < $1`, before)
+}
+
+// AddEntry writes an entry of the record.
+func (t Tx) AddEntry(ctx context.Context, by account.By, act, subject string) error {
+	_, err := exec(ctx, t.Store, `INSERT INTO audit_entry (at, person, part, act, subject) VALUES ($1, $2, $3, $4, $5)`,
+		by.At, by.Person, by.Part, act, subject)
+	return err
+}
+
+// Entries returns what was done to a subject, the first first.
+func (s Store) Entries(ctx context.Context, subject string) ([]audit.Entry, error) {
+	return many[audit.Entry](ctx, s, `
+		SELECT id, at, person, part, act, subject FROM audit_entry WHERE subject = $1 ORDER BY id`, subject)
+}
