@@ -1,0 +1,30 @@
+# The parent of a private Postgres server. It ends the server when nobody uses it any more.
+#
+#   guard.sh SIGNAL GONE SERVER [ARGUMENT ...]   < the reading end of the pipe of its users
+#
+# SIGNAL ends the server; GONE, where not empty, is a folder to remove when it has ended.
+signal=$1
+gone=$2
+shift 2
+
+exec 3<&0 </dev/null
+"$@" 3<&- &
+server=$!
+
+# TERM ends a server that has not set its own handlers yet: a shell starts it with INT and QUIT ignored.
+(
+	cat <&3 >/dev/null
+	kill -s TERM "$server"
+	kill -s "$signal" "$server"
+) 2>/dev/null &
+watch=$!
+exec 3<&-
+
+wait "$server"
+status=$?
+kill "$watch" 2>/dev/null
+wait "$watch"
+if [ -n "$gone" ]; then
+	rm -rf -- "$gone"
+fi
+exit "$status"

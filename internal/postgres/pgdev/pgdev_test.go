@@ -1,0 +1,444 @@
+package pgdev
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// onEach runs a test with each kind of server programs that this machine has: the first of the system's, and
+// those that make fetched.
+func onEach(t *testing.T, test func(*testing.T, bench)) {
+	t.Helper()
+	fetched, err := filepath.Abs("../../../var/pgbin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	none := true
+	for _, one := range []struct {
+		name string
+		from Binaries
+	}{
+		{"the system's", Binaries{Dir: os.Getenv("PG_BINDIR"), Path: os.Getenv("PATH")}},
+		{"fetched", Binaries{Fetched: fetched}},
+	} {
+		all := one.from.all()
+		if len(all) == 0 || one.from.Fetched != "" != all[len(all)-1].fetched {
+			continue
+		}
+		programs := all[0]
+		if one.from.Fetched != "" {
+			programs = all[len(all)-1]
+		}
+		none = false
+		t.Run(one.name, func(t *testing.T) {
+			t.Parallel()
+			b := newBench(t, programs.bin)
+			test(t, b)
+		})
+	}
+	if none {
+		t.Fatal("no Postgres server was found: run make, which fetches one")
+	}
+}
+
+// first is a bench with the programs that a start would choose.
+func first(t *testing.T) bench {
+	t.Helper()
+	fetched, err := filepath.Abs("../../../var/pgbin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	programs, err := Binaries{Dir: os.Getenv("PG_BINDIR"), Path: os.Getenv("PATH"), Fetched: fetched}.choose("", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return newBench(t, programs.bin)
+}
+
+func TestASecondStartFindsWhatTheFirstWrote(t *testing.T) {
+	t.Parallel()
+	onEach(t, func(t *testing.T, b bench) {
+		p := b.startReady()
+		if group, err := syscall.Getpgid(p.pid); err != nil || group == syscall.Getpgrp() || group == p.cmd.Process.Pid {
+			t.Errorf("the server is in group %d (%v): Ctrl-C would reach it with the program", group, err)
+		}
+		p.order("note first", "noted")
+		p.stop()
+		if b.alive(p.pid) {
+			t.Error("the server outlives the only program that used it")
+		}
+
+		p = b.startReady()
+		if got := p.order("notes", "notes"); got != "first" {
+			t.Errorf("found %q", got)
+		}
+		p.stop()
+	})
+}
+
+func TestTheServerEndsWithAProgramThatIsKilled(t *testing.T) {
+	t.Parallel()
+	onEach(t, func(t *testing.T, b bench) {
+		p := b.startReady()
+		p.order("note kept", "noted")
+		p.kill()
+		b.awaitEnd(p.pid)
+
+		p = b.startReady()
+		if got := p.order("notes", "notes"); got != "kept" {
+			t.Errorf("found %q", got)
+		}
+		p.stop()
+	})
+}
+
+func TestProgramAndServerAreKilledAndStartAgain(t *testing.T) {
+	t.Parallel()
+	onEach(t, func(t *testing.T, b bench) {
+		p := b.startReady()
+		p.order("note kept", "noted")
+		p.kill()
+		if err := syscall.Kill(p.pid, syscall.SIGKILL); err != nil && !errors.Is(err, syscall.ESRCH) {
+			t.Fatal(err)
+		}
+		p = b.startReady() // at once, while processes of the dead server may still be ending
+		if got := p.order("notes", "notes"); got != "kept" {
+			t.Errorf("found %q", got)
+		}
+		p.stop()
+	})
+}
+
+func TestAServerWithoutGuardIsReplacedByOneThatHasOne(t *testing.T) {
+	t.Parallel()
+	b := first(t)
+	p := b.startReady()
+	guard, err := syscall.Getpgid(p.pid) // the guard leads the group
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := guardOf(t, guard)
+	p.kill()
+	for _, one := range append(all, guard) {
+		if err := syscall.Kill(one, syscall.SIGKILL); err != nil && !errors.Is(err, syscall.ESRCH) {
+			t.Fatal(err)
+		}
+	}
+	again := b.startReady()
+	again.order("note here", "noted")
+	again.kill()
+	b.awaitEnd(again.pid)
+	b.awaitEnd(p.pid)
+}
+
+// guardOf returns what the guard has started beside the server: its watch. Only Linux tells.
+func guardOf(t *testing.T, guard int) []int {
+	t.Helper()
+	text, err := os.ReadFile("/proc/" + strconv.Itoa(guard) + "/task/" + strconv.Itoa(guard) + "/children")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []int
+	for _, word := range strings.Fields(string(text)) {
+		pid, err := strconv.Atoi(word)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words, err := os.ReadFile("/proc/" + word + "/cmdline")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasPrefix(string(words), "/bin/sh\x00") {
+			all = append(all, pid)
+		}
+	}
+	return all
+}
+
+func TestTwoProgramsShareOneServer(t *testing.T) {
+	t.Parallel()
+	for _, one := range []struct {
+		name string
+		end  func(*started)
+	}{
+		{"the first stops", (*started).stop},
+		{"the first is killed", (*started).kill},
+	} {
+		t.Run(one.name, func(t *testing.T) {
+			t.Parallel()
+			b := first(t)
+			starter := b.startReady()
+			joiner := b.startReady()
+			if starter.pid != joiner.pid {
+				t.Fatalf("servers %d and %d", starter.pid, joiner.pid)
+			}
+			starter.order("note starter", "noted")
+			joiner.order("note joiner", "noted")
+			one.end(starter)
+
+			if got := joiner.order("notes", "notes"); got != "joiner starter" {
+				t.Errorf("found %q", got)
+			}
+			third := b.startReady()
+			if third.pid != joiner.pid {
+				t.Errorf("the third program started a server of its own")
+			}
+			third.stop()
+			joiner.order("note alone", "noted")
+			joiner.stop()
+			if b.alive(joiner.pid) {
+				t.Error("the server outlives the last program that used it")
+			}
+		})
+	}
+}
+
+func TestProgramsThatStartAtTheSameInstantShareOneServer(t *testing.T) {
+	t.Parallel()
+	b := first(t)
+	all := []*started{b.start(), b.start(), b.start()}
+	for _, p := range all {
+		p.ready()
+		if p.pid != all[0].pid {
+			t.Errorf("servers %d and %d", all[0].pid, p.pid)
+		}
+	}
+	for _, p := range all {
+		p.stop()
+	}
+	if b.alive(all[0].pid) {
+		t.Error("the server outlives its programs")
+	}
+}
+
+func TestAnInterruptedFirstStartLeavesNothingInTheWay(t *testing.T) {
+	t.Parallel()
+	b := first(t)
+	p := b.start()
+	half := b.folder().data() + ".new"
+	eventually(t, "initdb has not begun", func() bool {
+		_, err := os.Stat(filepath.Join(half, "base"))
+		return err == nil
+	})
+	p.kill()
+
+	p = b.startReady()
+	p.order("note here", "noted")
+	p.stop()
+	if _, err := os.Stat(half); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%s is still there: %v", half, err)
+	}
+}
+
+// eventually waits for something that another process does.
+func eventually(t *testing.T, otherwise string, done func() bool) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), awaitPatience)
+	defer cancel()
+	if err := poll(ctx, func() (bool, error) { return done(), nil }); err != nil {
+		t.Fatalf("%s: %v", otherwise, err)
+	}
+}
+
+// The file of a dead server may name a process that lives, or one that is dead and that nobody reaps. Both
+// are the server's user's own here, as Postgres minds no others.
+func TestTheNumberOfADeadServerWasGivenToAnother(t *testing.T) {
+	t.Parallel()
+	for _, one := range []struct {
+		name string
+		kill bool
+	}{
+		{"who lives", false},
+		{"who is dead and not reaped", true},
+	} {
+		t.Run(one.name, func(t *testing.T) {
+			t.Parallel()
+			b := first(t)
+			p := b.startReady()
+			p.order("note kept", "noted")
+			left := leftFiles(t, b.folder())
+			p.stop()
+
+			stranger := exec.Command("sleep", "60")
+			stranger.SysProcAttr = b.folder().user.attributes()
+			stranger.Dir = "/"
+			if err := stranger.Start(); err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() {
+				_ = stranger.Process.Kill() // dead already in one of the cases
+				_ = stranger.Wait()         // says that it was killed
+			})
+			if one.kill {
+				if err := stranger.Process.Kill(); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for path, text := range left {
+				if err := os.WriteFile(path, withNumber(text, stranger.Process.Pid), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				if err := b.folder().user.own(path); err != nil {
+					t.Fatal(err)
+				}
+			}
+
+			p = b.startReady()
+			if got := p.order("notes", "notes"); got != "kept" {
+				t.Errorf("found %q", got)
+			}
+			p.stop()
+		})
+	}
+}
+
+// leftFiles returns the lock files of a running server: what stays behind when it is killed.
+func leftFiles(t *testing.T, f folder) map[string][]byte {
+	t.Helper()
+	left := map[string][]byte{}
+	for _, path := range []string{f.lockFile(), filepath.Join(f.socket, socketName+".lock")} {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		left[path] = text
+	}
+	return left
+}
+
+func TestAnOrdinaryUserStartsAServer(t *testing.T) {
+	t.Parallel()
+	onEach(t, func(t *testing.T, b bench) {
+		if os.Geteuid() == 0 { // otherwise every test is one of an ordinary user
+			nobody, err := user.Lookup("nobody")
+			if err != nil {
+				t.Fatal(err)
+			}
+			ordinary, err := named(nobody)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b.as = ordinary.credential
+			if err := ordinary.own(b.dir); err != nil {
+				t.Fatal(err)
+			}
+		}
+		p := b.startReady()
+		p.order("note mine", "noted")
+		p.kill()
+		b.awaitEnd(p.pid)
+		p = b.startReady()
+		if got := p.order("notes", "notes"); got != "mine" {
+			t.Errorf("found %q", got)
+		}
+		p.stop()
+	})
+}
+
+func TestAFolderWhoseSocketWouldHaveTooLongAPath(t *testing.T) {
+	t.Parallel()
+	b := first(t)
+	b.dir = filepath.Join(b.dir, strings.Repeat("a-long-name/", 10))
+	p := b.startReady()
+	p.order("note here", "noted")
+	p.stop()
+	if err := os.RemoveAll(b.folder().socket); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAFolderWithAStrangeName(t *testing.T) {
+	t.Parallel()
+	b := first(t)
+	b.dir = filepath.Join(b.dir, `it's "here" & 1+1 = 100%`)
+	p := b.startReady()
+	p.order("note here", "noted")
+	p.stop()
+}
+
+func TestAFolderThatTheServersUserCannotEnter(t *testing.T) {
+	t.Parallel()
+	b := first(t)
+	b.dir = filepath.Join(b.dir, "closed", "checkout")
+	if err := os.MkdirAll(b.dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	p := b.startReady()
+	p.order("note here", "noted")
+	p.stop()
+	f := b.folder()
+	if within := strings.HasPrefix(f.dir, stateDir); within != (os.Geteuid() == 0) {
+		t.Errorf("the data are in %s", f.dir)
+	}
+	if err := os.RemoveAll(f.dir); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAServerForTestsLeavesNothing(t *testing.T) {
+	t.Parallel()
+	b := first(t)
+	server, err := Start(t.Context(), Settings{ForTests: true, Binaries: Binaries{Dir: b.binaries}, Say: t.Logf})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := server.CreateDatabase(t.Context(), "extra"); err != nil {
+		t.Fatal(err)
+	}
+	db, err := pgx.Connect(t.Context(), server.URL("extra"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var is string
+	if err := db.QueryRow(t.Context(), `SELECT current_user || ' ' || rolsuper FROM pg_roles WHERE rolname = current_user`).Scan(&is); err != nil {
+		t.Fatal(err)
+	}
+	if is != Owner+" false" {
+		t.Errorf("signed in as %s", is)
+	}
+	if err := db.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := server.Stop(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := os.Stat(server.folder.dir); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%s is still there: %v", server.folder.dir, err)
+	}
+}
+
+func TestAServerThatLingersOutlivesItsProgram(t *testing.T) {
+	t.Parallel()
+	b := first(t)
+	server, err := Start(t.Context(), Settings{Dir: b.data(), Binaries: Binaries{Dir: b.binaries}, Say: t.Logf})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := server.Linger(time.Second); err != nil {
+		t.Fatal(err)
+	}
+	if err := server.Stop(); err != nil {
+		t.Fatal(err)
+	}
+	if !b.alive(server.PID()) {
+		t.Error("it ended with its program")
+	}
+	b.awaitEnd(server.PID())
+}

@@ -1,0 +1,274 @@
+package pgdev
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// The test binary is also the program that starts a server, so that it can be killed without the tests.
+const (
+	programDir      = "PGDEV_PROGRAM_DIR"
+	programBinaries = "PGDEV_PROGRAM_BINARIES"
+)
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(programDir); dir != "" {
+		if err := beProgram(dir, os.Getenv(programBinaries), os.Stdin, os.Stdout); err != nil {
+			fmt.Println("fault", err)
+			os.Exit(1)
+		}
+		return
+	}
+	code := m.Run()
+	if path, err := program(); err == nil {
+		if err := os.RemoveAll(filepath.Dir(path)); err != nil {
+			fmt.Println(err)
+		}
+	}
+	os.Exit(code)
+}
+
+// beProgram holds a server and does what it reads: "note WORD" keeps a word in the database, "notes" tells
+// them, "stop" ends in good order.
+func beProgram(dir, binaries string, in io.Reader, out io.Writer) error {
+	ctx := context.Background()
+	server, err := Start(ctx, Settings{
+		Dir:      dir,
+		Binaries: Binaries{Dir: binaries, Path: os.Getenv("PATH")},
+		Say:      func(format string, args ...any) { fmt.Fprintf(out, "say "+format+"\n", args...) },
+	})
+	if err != nil {
+		return err
+	}
+	db, err := pgx.Connect(ctx, server.URL(Owner))
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(out, "ready", server.PID())
+	for lines := bufio.NewScanner(in); lines.Scan(); {
+		switch order, word, _ := strings.Cut(lines.Text(), " "); order {
+		case "note":
+			if _, err := db.Exec(ctx, `CREATE TABLE IF NOT EXISTS note (word text)`); err != nil {
+				return err
+			}
+			if _, err := db.Exec(ctx, `INSERT INTO note (word) VALUES ($1)`, word); err != nil {
+				return err
+			}
+			fmt.Fprintln(out, "noted")
+		case "notes":
+			var words string
+			if err := db.QueryRow(ctx, `SELECT string_agg(word, ' ' ORDER BY word) FROM note`).Scan(&words); err != nil {
+				return err
+			}
+			fmt.Fprintln(out, "notes", words)
+		case "stop":
+			if err := db.Close(ctx); err != nil {
+				return err
+			}
+			if err := server.Stop(); err != nil {
+				return err
+			}
+			fmt.Fprintln(out, "stopped")
+			return nil
+		}
+	}
+	return nil
+}
+
+// A bench is where one test puts its folders: outside of the folder that only its own user may enter.
+type bench struct {
+	t        *testing.T
+	dir      string
+	binaries string
+	as       *syscall.Credential // nil for the user of the tests
+}
+
+// program is a copy of the test binary that every user may run.
+var program = sync.OnceValues(func() (string, error) {
+	own, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	dir, err := openPlace("")
+	if err != nil {
+		return "", err
+	}
+	text, err := os.ReadFile(own)
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "program")
+	return path, os.WriteFile(path, text, 0o755)
+})
+
+// openPlace makes a folder that everybody may enter.
+func openPlace(pattern string) (string, error) {
+	dir, err := os.MkdirTemp(placeForTests(func(string, ...any) {}), "vriendenstad-pgdev-"+pattern)
+	if err != nil {
+		return "", err
+	}
+	return dir, os.Chmod(dir, 0o755)
+}
+
+func newBench(t *testing.T, binaries string) bench {
+	t.Helper()
+	dir, err := openPlace("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	return bench{t: t, dir: dir, binaries: binaries}
+}
+
+// data is where the servers of this bench lie.
+func (b bench) data() string { return filepath.Join(b.dir, "postgres") }
+
+func (b bench) folder() folder {
+	b.t.Helper()
+	f, err := openFolder(Settings{Dir: b.data()}, b.t.Logf)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return f
+}
+
+// A started is one program, started and talked to.
+type started struct {
+	t     *testing.T
+	cmd   *exec.Cmd
+	in    io.Writer
+	lines chan string
+	pid   int // of the server
+}
+
+// start begins a program and returns at once.
+func (b bench) start() *started {
+	b.t.Helper()
+	path, err := program()
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	p := &started{t: b.t, cmd: exec.Command(path), lines: make(chan string, 100)}
+	p.cmd.Env = append(os.Environ(), programDir+"="+b.data(), programBinaries+"="+b.binaries)
+	p.cmd.Dir = "/"
+	p.cmd.SysProcAttr = &syscall.SysProcAttr{Credential: b.as}
+	if p.in, err = p.cmd.StdinPipe(); err != nil {
+		b.t.Fatal(err)
+	}
+	out, err := p.cmd.StdoutPipe()
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if err := p.cmd.Start(); err != nil {
+		b.t.Fatal(err)
+	}
+	go func() {
+		defer close(p.lines)
+		for lines := bufio.NewScanner(out); lines.Scan(); {
+			p.lines <- lines.Text()
+		}
+	}()
+	b.t.Cleanup(p.kill)
+	return p
+}
+
+// startReady begins a program and waits until its server answers.
+func (b bench) startReady() *started {
+	b.t.Helper()
+	p := b.start()
+	p.ready()
+	return p
+}
+
+func (p *started) ready() {
+	p.t.Helper()
+	var err error
+	if p.pid, err = strconv.Atoi(p.await("ready")); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// await returns what follows that word in the program's next line that begins with it.
+func (p *started) await(word string) string {
+	p.t.Helper()
+	late := time.After(30 * time.Second)
+	for {
+		select {
+		case line, more := <-p.lines:
+			if !more {
+				p.t.Fatalf("the program ended before it said %q", word)
+			}
+			if first, rest, _ := strings.Cut(line, " "); first == word {
+				return rest
+			}
+			if strings.HasPrefix(line, "fault") {
+				p.t.Fatal(line)
+			}
+			p.t.Log(line)
+		case <-late:
+			p.t.Fatalf("the program did not say %q", word)
+		}
+	}
+}
+
+func (p *started) order(words, answer string) string {
+	p.t.Helper()
+	if _, err := fmt.Fprintln(p.in, words); err != nil {
+		p.t.Fatal(err)
+	}
+	return p.await(answer)
+}
+
+// stop ends the program in good order.
+func (p *started) stop() {
+	p.t.Helper()
+	p.order("stop", "stopped")
+	if err := p.cmd.Wait(); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// kill ends the program without a chance to do anything. Twice is once.
+func (p *started) kill() {
+	if p.cmd.ProcessState == nil {
+		_ = p.cmd.Process.Kill() // ended by itself in between
+		_ = p.cmd.Wait()         // says that it was killed
+	}
+}
+
+// alive says whether the server of that number still runs.
+func (b bench) alive(pid int) bool {
+	b.t.Helper()
+	alive, err := running(pid, b.folder().data())
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return alive
+}
+
+// awaitEnd waits until the server of that number has gone.
+func (b bench) awaitEnd(pid int) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	if err := poll(ctx, func() (bool, error) { return !b.alive(pid), nil }); err != nil {
+		b.t.Fatalf("server %d still runs: %v", pid, err)
+	}
+}
