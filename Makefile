@@ -4,6 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 # Static programs, and no C compiler but for the race detector.
 export CGO_ENABLED := 0
@@ -19,11 +20,22 @@ go_sources := go.mod go.sum $(shell find cmd internal migrations templates web/*
 	-path '*/testdata*' -prune -o ! -name '*_test.go' ! -name '*.templ' -print 2>/dev/null)
 web_sources := go.mod go.sum web/package.json web/package-lock.json $(shell find web/src web/build web/*.mjs 2>/dev/null)
 
-# Say and do: one line before, the time after.
+# One line before, the time after.
 define timed
 @echo "== $(1)"; begin=$$(date +%s%N); $(2); end=$$(date +%s%N); \
 printf '   %s: %d.%d s\n' "$(1)" $$(((end - begin) / 1000000000)) $$(((end - begin) / 100000000 % 10))
 endef
+
+# Does what may need a network or room on a disk, in silence; when it fails, says what to do.
+define fetched
+@echo "$(1) …"; said=$$(($(2)) 2>&1) || { \
+if grep -qiE 'ENOSPC|no space left|quota exceeded' <<<"$$said"; \
+then echo "$(1): the disk is full. Make room on it, then say make again." >&2; \
+elif grep -qiE 'ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|dial (tcp|udp)|no such host|i/o timeout|network is unreachable|TLS handshake' <<<"$$said"; \
+then echo "$(1): the network does not answer. It is needed the first time; see to it, then say make again." >&2; \
+else echo "$$said" >&2; fi; exit 1; }
+endef
+npm := npm ci --prefix web --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retry-mintimeout=2000 --fetch-retry-maxtimeout=5000
 
 .PHONY: help
 help: ## lists the targets
@@ -47,33 +59,26 @@ versions:
 # --- Build, by timestamps ---------------------------------------------------------------------------------------------
 
 $(packages): web/package.json web/package-lock.json | versions
-	@echo "Fetching what the browser's files are made of (npm) …"
-	@cd web && npm ci --ignore-scripts --omit=dev --no-audit --no-fund --loglevel=error || \
-		{ echo "npm could not fetch the packages: see that there is a network and room on the disk, then say make again." >&2; exit 1; }
+	$(call fetched,Fetching what styles and script are made of (npm),$(npm) --omit=dev)
 	@touch $@
 
 $(test_packages): web/package.json web/package-lock.json | versions
-	@echo "Fetching what the browser's files are made of, and what tests them (npm) …"
-	@cd web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || \
-		{ echo "npm could not fetch the packages: see that there is a network and room on the disk, then say make again." >&2; exit 1; }
-	@touch $@
+	$(call fetched,Fetching what styles and script are made of and tested with (npm),$(npm))
+	@touch $(packages) $@
 
 $(dist): $(web_sources) | versions $(packages)
-	@echo "Building the styles, the script and the pictures …"
-	@node web/build.mjs
+	$(call fetched,Building styles and script and pictures,node web/build.mjs)
 	@touch $@
 
 $(program): $(go_sources) $(dist) | versions
-	@echo "Building the program …"
-	@go list -deps ./cmd/vriendenstad >/dev/null || \
-		{ echo "Go could not load the program's packages: see that there is a network and room on the disk, then say make again." >&2; exit 1; }
 	@mkdir -p $(@D)
-	@go build -ldflags "-X main.commit=$$(git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)" -o $@ ./cmd/vriendenstad
+	$(call fetched,Building the program,go build -o $@ \
+		-ldflags "-X main.commit=$$(git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)" ./cmd/vriendenstad)
 	@touch $@
 
 $(templ): go.mod go.sum | versions
 	@mkdir -p $(@D)
-	@go build -o $@ github.com/a-h/templ/cmd/templ
+	$(call fetched,Building templ,go build -o $@ github.com/a-h/templ/cmd/templ)
 	@touch $@
 
 # --- Run --------------------------------------------------------------------------------------------------------------
@@ -124,21 +129,21 @@ test: ## all that a merge needs: formats, generated files, vet, staticcheck, eve
 	end=$$(date +%s); printf 'All is well, in %d min %d s.\n' $$(((end - begin) / 60)) $$(((end - begin) % 60))
 
 .PHONY: quick
-quick: versions $(dist) pgbin ## the tests of Go without race and without browser, as far as something changed
+quick: versions $(dist) pgbin ## vet and the tests of all rooms, without race and without the program
 	@go vet ./... && $(server) go test -vet=off $$(go list ./... | grep -v /cmd/)
 
 .PHONY: debian
 debian:
 	@missing=; \
 	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
-		[ -d "/Applications/Google Chrome.app" ] || missing="chromium"; \
-	command -v gcc >/dev/null || command -v clang >/dev/null || missing="$$missing gcc libc6-dev"; \
+		missing="chromium fonts-liberation"; \
+	echo '#include <stdlib.h>' | $$(go env CC) -E - >/dev/null 2>&1 || missing="$$missing gcc libc6-dev"; \
 	[ -n "$$missing" ] || exit 0; \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		echo "Installing the packages that the tests need:" $$missing; \
-		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing >/dev/null; } || \
-			{ echo "apt-get could not install them: see that there is a network, or install them by hand:" $$missing >&2; exit 1; }; \
-	else echo "The tests need what is not here: as root, apt-get install" $$missing >&2; exit 1; fi
+	if [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; \
+	then echo "The tests need what is not here; on Debian, as root: apt-get install" $$missing >&2; exit 1; fi; \
+	echo "Installing the packages that the tests need:" $$missing; \
+	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing; } >/dev/null || \
+		{ echo "apt-get could not install them: see that there is a network, then say make again." >&2; exit 1; }
 
 .PHONY: check-format
 check-format:
