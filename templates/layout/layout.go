@@ -1,0 +1,136 @@
+// Package layout draws what stands round every page: its head, the header with the menu, the breadcrumb, the footer.
+package layout
+
+import (
+	"strings"
+
+	"vriendenstad/templates/ui"
+	"vriendenstad/web"
+)
+
+// A Section is the part of the portal that a page belongs to, which the menu marks.
+type Section int
+
+// The sections. None and Home mark nothing.
+const (
+	None Section = iota
+	Home
+	Cities
+	Countries
+	Projects
+	Associations
+	World
+	Search
+)
+
+// A Crumb is a step of the way to a page; the last one is the page itself.
+type Crumb = ui.Crumb
+
+// A Head is what a page says of itself.
+type Head struct {
+	// Title is the page's own; the portal's name is added. Empty is the portal's name alone.
+	Title string
+	// Description is a sentence or two for who meets the page elsewhere. Empty takes the portal's own.
+	Description string
+	Section     Section
+	// Crumbs lead from the start to the page; the start itself is not one of them. None draws no breadcrumb.
+	Crumbs []Crumb
+	// NoIndex asks search engines to leave the page out.
+	NoIndex bool
+	// Next and Prev are the addresses of the pages after and before this one in a list, empty for none.
+	Next, Prev string
+}
+
+// A Frame is a page's head with what the site knows of the request.
+type Frame struct {
+	Head
+	// Canonical is the whole address by which the page is known. Empty leaves it out.
+	Canonical string
+	// BaseURL is where the portal stands, without a slash at its end.
+	BaseURL string
+	// RequestID names the request in the log.
+	RequestID string
+	// Demo says that the portal shows demonstration data.
+	Demo bool
+}
+
+const (
+	name        = "Vriendenstad"
+	line        = "Antwerpen in de wereld"
+	description = "Waarmee Antwerpen in de wereld verbonden is: partnersteden, landen, projecten en de Antwerpse verenigingen die ze dragen."
+	// htmxConfig is read by the script. Its keys are those of htmx 4: no style of its own, attributes that count for
+	// what stands inside, and details that stay open when a list is refreshed.
+	htmxConfig = `{"includeIndicatorCSS":false,"implicitInheritance":true,"morphIgnore":["data-htmx-powered","open"],"defaultTimeout":20000}`
+	font       = "source-sans-3-latin-wght-normal.woff2"
+)
+
+func (h Head) title() string {
+	if h.Title == "" {
+		return name + " – " + line
+	}
+	return h.Title + " – " + name
+}
+
+func (h Head) heading() string {
+	if h.Title == "" {
+		return name
+	}
+	return h.Title
+}
+
+func (h Head) description() string {
+	if h.Description == "" {
+		return description
+	}
+	return h.Description
+}
+
+// picture returns the whole address of the picture that is shown where the page is shared.
+func (f Frame) picture() string {
+	return strings.TrimSuffix(f.BaseURL, "/") + web.Asset("og.png")
+}
+
+// An item is one line of the menu.
+type item struct {
+	section Section
+	label   string
+	href    string
+}
+
+func menu() []item {
+	return []item{
+		{Cities, "Steden", "/steden"},
+		{Countries, "Landen", "/landen"},
+		{Projects, "Projecten", "/projecten"},
+		{Associations, "Verenigingen", "/verenigingen"},
+		{World, "Stad in de wereld", "/stad-in-de-wereld"},
+	}
+}
+
+// A column is one of the footer.
+type column struct {
+	title string
+	items []item
+}
+
+func footer() []column {
+	return []column{
+		{"Ontdek", []item{
+			{Cities, "Steden", "/steden"},
+			{Countries, "Landen", "/landen"},
+			{Projects, "Projecten", "/projecten"},
+			{Associations, "Verenigingen", "/verenigingen"},
+		}},
+		{"Verdiep je", []item{
+			{World, "Stad in de wereld", "/stad-in-de-wereld"},
+			{None, "De 17 SDG’s", "/sdg/1"},
+			{None, "Zoeken", "/zoeken"},
+		}},
+		{"Over", []item{
+			{None, "Over deze site", "/over"},
+			{None, "Toegankelijkheid", "/toegankelijkheid"},
+			{None, "Privacy", "/privacy"},
+			{None, "Licenties", "/licenties"},
+		}},
+	}
+}
