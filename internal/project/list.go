@@ -52,12 +52,13 @@ type List struct {
 // A Line is all of a project that a download holds.
 type Line struct {
 	Row
-	Number     string
-	Place      string
-	Sector     world.Sector
-	Period     calendar.Period
-	Decision   string
-	Demo       bool
-	Shares     []Share
-	KBO, VCode []string
+	Number   string
+	Place    string
+	Sector   world.Sector
+	FirstDay calendar.Day
+	LastDay  calendar.Day
+	Decision string
+	Demo     bool
+	// BasisPoints are the shares of [Row.Countries], in their order.
+	BasisPoints []int
 }
