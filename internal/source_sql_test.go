@@ -162,7 +162,11 @@ func (r *sqlReader) constantElements(e *ast.CompositeLit) bool {
 
 // Harmless says whether an expression is of a type that holds no text.
 func (r *sqlReader) harmless(e ast.Expr) bool {
-	basic, ok := types.Default(r.info.TypeOf(e)).Underlying().(*types.Basic)
+	kind := r.info.TypeOf(e)
+	if kind == nil {
+		return false
+	}
+	basic, ok := kind.Underlying().(*types.Basic)
 	return ok && basic.Info()&(types.IsNumeric|types.IsBoolean) != 0
 }
 

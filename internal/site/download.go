@@ -1,0 +1,65 @@
+package site
+
+import (
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+)
+
+// A download is a file that is made while it is sent.
+type download struct {
+	name string // as it is saved: "projecten.csv"
+	kind string // its Content-Type
+}
+
+// Stream sends a file that write makes as it goes, for which [downloadTime] is the limit. An error before the first
+// byte is returned; after it the connection is cut, so that nobody takes a part for the whole.
+func (s *Site) stream(w http.ResponseWriter, r *http.Request, d download, write func(io.Writer) error) error {
+	h := w.Header()
+	h.Set("Content-Type", d.kind)
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": d.name}))
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "no-cache")
+	}
+	if err := longer(w, s); err != nil {
+		return err
+	}
+	if r.Method == http.MethodHead {
+		w.WriteHeader(http.StatusOK)
+		return nil
+	}
+	sent := &counted{to: w}
+	err := write(sent)
+	if err == nil || sent.bytes == 0 {
+		return err
+	}
+	visitOf(r).err = err
+	panic(http.ErrAbortHandler)
+}
+
+// Longer moves the connection's time-outs out of the way of a download. The one for reading counts too: when it passes
+// while an answer is being sent, net/http takes the client for gone.
+func longer(w http.ResponseWriter, s *Site) error {
+	until := s.set.Clock().Add(2 * downloadTime)
+	control := http.NewResponseController(w)
+	if err := control.SetWriteDeadline(until); err != nil {
+		return fmt.Errorf("allow a long answer: %w", err)
+	}
+	if err := control.SetReadDeadline(until); err != nil {
+		return fmt.Errorf("allow a long answer: %w", err)
+	}
+	return nil
+}
+
+// Counted counts what passes to a writer.
+type counted struct {
+	to    io.Writer
+	bytes int
+}
+
+func (c *counted) Write(p []byte) (int, error) {
+	n, err := c.to.Write(p)
+	c.bytes += n
+	return n, err
+}

@@ -1,0 +1,124 @@
+package site
+
+import (
+	"context"
+	"fmt"
+	"mime"
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/go-chi/chi/v5"
+
+	"vriendenstad/internal/fault"
+)
+
+// What a request may be at most, in bytes.
+const (
+	longestQuery = 8 << 10
+	largestForm  = 256 << 10
+)
+
+// Readable refuses an address that cannot be read in one way only, and keeps its parameters for [queryOf].
+//
+// A request line that net/http itself cannot read never comes here: a bad escape in the path, a header over the limit.
+// It answers those with a 400 or 431 of one English line, and closes the connection.
+func (s *Site) readable(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		query, err := readAddress(r.URL)
+		if err != nil {
+			s.refuse(w, r, err)
+			return
+		}
+		visitOf(r).query = query
+		chi.RouteContext(r.Context()).RoutePath = r.URL.Path // else chi would look for the escapes themselves
+		next.ServeHTTP(w, r)
+	})
+}
+
+func readAddress(address *url.URL) (url.Values, error) {
+	if !legible(address.Path) || strings.ContainsAny(address.Path, "\t\r\n") {
+		return nil, fmt.Errorf("path: %w", fault.Malformed)
+	}
+	if strings.Contains(strings.ToLower(address.RawPath), "%2f") {
+		return nil, fmt.Errorf("a slash within a word: %w", fault.NotFound) // no address has one
+	}
+	if len(address.RawQuery) > longestQuery {
+		return nil, fmt.Errorf("query of %d bytes: %w", len(address.RawQuery), fault.Malformed)
+	}
+	query, err := url.ParseQuery(address.RawQuery)
+	if err != nil {
+		return nil, fmt.Errorf("query: %w", fault.Malformed)
+	}
+	for name, values := range query {
+		if len(values) > 1 {
+			return nil, fmt.Errorf("doubled parameter %q: %w", shorten(name, 40), fault.Malformed)
+		}
+		if !legible(name) || !legible(values[0]) {
+			return nil, fmt.Errorf("illegible parameter: %w", fault.Malformed)
+		}
+	}
+	return query, nil
+}
+
+// Legible says whether a text is UTF-8 without control characters, but for those of typed text.
+func legible(text string) bool {
+	return utf8.ValidString(text) && !strings.ContainsFunc(text, func(c rune) bool {
+		return unicode.IsControl(c) && c != '\t' && c != '\r' && c != '\n'
+	})
+}
+
+// WithoutSlash returns where an address that ends in a slash may have meant to go: the same address without it, when
+// the map knows that. The answer is a path of the portal, never another host.
+func withoutSlash(r *http.Request) (string, bool) {
+	trimmed := strings.TrimRight(r.URL.Path, "/")
+	if len(trimmed) == len(r.URL.Path) || trimmed == "" || path.Clean(trimmed) != trimmed || strings.Contains(trimmed, `\`) {
+		return "", false
+	}
+	if !chi.RouteContext(r.Context()).Routes.Match(chi.NewRouteContext(), http.MethodGet, trimmed) {
+		return "", false
+	}
+	return (&url.URL{Path: trimmed, RawQuery: r.URL.RawQuery}).String(), true
+}
+
+// Within gives an answer so long; after that whatever it waits for ends, and it is refused as unavailable.
+func within(limit time.Duration) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			ctx, cancel := context.WithTimeout(r.Context(), limit)
+			defer cancel()
+			next.ServeHTTP(w, r.WithContext(ctx))
+		})
+	}
+}
+
+// Bounded lets no body in but a form's, and of that no more than [largestForm].
+func (s *Site) bounded(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodGet || r.Method == http.MethodHead {
+			next.ServeHTTP(w, r)
+			return
+		}
+		if err := readableBody(r); err != nil {
+			s.refuse(w, r, err)
+			return
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, largestForm)
+		next.ServeHTTP(w, r)
+	})
+}
+
+func readableBody(r *http.Request) error {
+	if r.ContentLength > largestForm {
+		return fmt.Errorf("body of %d bytes: %w", r.ContentLength, fault.TooLarge)
+	}
+	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || kind != "application/x-www-form-urlencoded" && kind != "multipart/form-data" {
+		return fmt.Errorf("body of type %q: %w", shorten(r.Header.Get("Content-Type"), 60), fault.Unsupported)
+	}
+	return nil
+}

@@ -1,0 +1,121 @@
+package site
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"hash/crc32"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"vriendenstad/templates/layout"
+)
+
+// LargestKept is the size in bytes up to which a page's buffer is used again.
+const largestKept = 512 << 10
+
+// Show draws a page whole, inside the portal's frame, and sends it. Nothing is sent when it cannot be drawn.
+//
+// A page that differs from one person to the next sets Cache-Control: no-store before it is shown; any other may be
+// kept by whoever asks each time whether it is still the same.
+func (s *Site) show(w http.ResponseWriter, r *http.Request, status int, head layout.Head, body templ.Component) error {
+	s.demo.learn(r.Context(), s.set.Clock())
+	return s.showNow(w, r, status, head, body)
+}
+
+// ShowNow is show without a question to the database.
+func (s *Site) showNow(w http.ResponseWriter, r *http.Request, status int, head layout.Head, body templ.Component) error {
+	page := s.buffers.Get().(*bytes.Buffer)
+	page.Reset()
+	frame := layout.Frame{Head: head, BaseURL: s.absolute(""), RequestID: visitOf(r).id, Demo: s.demo.on.Load()}
+	if status < http.StatusBadRequest {
+		frame.Canonical = s.absolute(r.URL.EscapedPath()) + visitOf(r).knownAs
+	}
+	if err := layout.Page(frame, body).Render(r.Context(), page); err != nil {
+		return fmt.Errorf("draw %q: %w", head.Title, err)
+	}
+	s.send(w, r, status, page.Bytes())
+	if page.Cap() <= largestKept {
+		s.buffers.Put(page)
+	}
+	return nil
+}
+
+// KnownAs says by which parameters of its address the page that is about to be shown is known to the world: "?land=CD",
+// as link writes them. Without it a page is known by its path alone.
+func knownAs(r *http.Request, query string) {
+	visitOf(r).knownAs = query
+}
+
+// Absolute returns the address by which the world knows a path of the portal. The request's Host has no part in it.
+func (s *Site) absolute(path string) string {
+	return strings.TrimSuffix(s.set.BaseURL.String(), "/") + path
+}
+
+// Send sends a page that was drawn. A client that has it already is told so; one that is gone is no defect.
+func (s *Site) send(w http.ResponseWriter, r *http.Request, status int, page []byte) {
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "no-cache")
+	}
+	if status == http.StatusOK && h.Get("Cache-Control") == "no-cache" {
+		h.Set("Etag", etagOf(page))
+		if matches(r.Header.Get("If-None-Match"), h.Get("Etag")) {
+			h.Del("Content-Type")
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	}
+	h.Set("Content-Length", strconv.Itoa(len(page)))
+	w.WriteHeader(status)
+	if _, err := w.Write(page); err != nil {
+		visitOf(r).err = fmt.Errorf("send: %w", err)
+	}
+}
+
+// EtagOf names what a page says, however it is compressed. It is the same on every replica.
+func etagOf(page []byte) string {
+	sum := crc32.Checksum(page, crc32.MakeTable(crc32.Castagnoli))
+	return fmt.Sprintf(`W/"%x-%x"`, len(page), sum)
+}
+
+// Matches says whether one of the tags of an If-None-Match is this one, or any will do.
+func matches(ifNoneMatch, etag string) bool {
+	for one := range strings.SplitSeq(ifNoneMatch, ",") {
+		one = strings.TrimSpace(one)
+		if one == "*" || one != "" && strings.TrimPrefix(one, "W/") == strings.TrimPrefix(etag, "W/") {
+			return true
+		}
+	}
+	return false
+}
+
+// DemoFresh is how long the portal believes what it last learnt of its demonstration data.
+const demoFresh = 5 * time.Second
+
+// A demo remembers whether the database holds demonstration data, so that every page can say so.
+type demo struct {
+	ask    func(context.Context) (bool, error)
+	on     atomic.Bool
+	learnt atomic.Int64 // unix nanoseconds; 0 for never
+}
+
+// Learn asks anew when the last answer is old. Without an answer the last one stands.
+func (d *demo) learn(ctx context.Context, now time.Time) {
+	last := d.learnt.Load()
+	if last != 0 && now.UnixNano()-last < int64(demoFresh) || !d.learnt.CompareAndSwap(last, now.UnixNano()) {
+		return
+	}
+	on, err := d.ask(ctx)
+	if err != nil {
+		d.learnt.Store(last)
+		return
+	}
+	d.on.Store(on)
+}
