@@ -1,6 +1,7 @@
 package site
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -39,14 +40,12 @@ func (s *Site) stream(w http.ResponseWriter, r *http.Request, d download, write 
 }
 
 // Longer moves the connection's time-outs out of the way of a download. The one for reading counts too: when it passes
-// while an answer is being sent, net/http takes the client for gone.
+// while an answer is being sent, net/http takes the client for gone. What is no connection has no time-outs.
 func longer(w http.ResponseWriter, s *Site) error {
 	until := s.set.Clock().Add(2 * downloadTime)
 	control := http.NewResponseController(w)
-	if err := control.SetWriteDeadline(until); err != nil {
-		return fmt.Errorf("allow a long answer: %w", err)
-	}
-	if err := control.SetReadDeadline(until); err != nil {
+	err := errors.Join(control.SetWriteDeadline(until), control.SetReadDeadline(until))
+	if err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return fmt.Errorf("allow a long answer: %w", err)
 	}
 	return nil
