@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"vriendenstad/internal/association"
 	"vriendenstad/internal/city"
 	"vriendenstad/internal/project"
 )
@@ -61,6 +62,15 @@ func ZuidwerkingLabel(z city.Zuidwerking) string {
 		return "Zuidwerking in verkenning"
 	}
 	return ""
+}
+
+// FormLabel names an association's legal form. Abbreviations keep their small letters: vzw, ngo.
+func FormLabel(f association.Form) string {
+	switch f {
+	case association.NonProfit, association.InternationalN, association.NGO:
+		return string(f)
+	}
+	return sentence(string(f))
 }
 
 // FactorLabel names a success factor.

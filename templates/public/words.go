@@ -1,0 +1,63 @@
+package public
+
+import (
+	"strings"
+
+	"vriendenstad/internal/money"
+	"vriendenstad/internal/world"
+)
+
+var numbers = [...]string{"nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"}
+
+// inWords writes a number of things as running text does: up to twelve in letters, above it in digits.
+func inWords(n int) string {
+	if n >= 0 && n < len(numbers) {
+		return numbers[n]
+	}
+	return money.Count(n)
+}
+
+// counted writes a number with what it counts: 1 project, 38 projecten.
+func counted(n int, one, many string) string { return money.Count(n) + money.Nbsp + thing(n, one, many) }
+
+// countedInWords is [counted] for running text: één stad, acht steden.
+func countedInWords(n int, one, many string) string { return inWords(n) + " " + thing(n, one, many) }
+
+func thing(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// listed writes parts as a sentence does: a, b en c.
+func listed(parts []string) string {
+	if len(parts) < 2 {
+		return strings.Join(parts, "")
+	}
+	last := len(parts) - 1
+	return strings.Join(parts[:last], ", ") + " en " + parts[last]
+}
+
+// withArticle holds the countries whose name takes an article within a sentence.
+const withArticle = " AE BS CD CF CK DO FK FO KM KY MH MP MV PH SB SC TC US VG VI "
+
+// theCountry writes a country's name as it stands within a sentence: Ghana, de Filipijnen.
+func theCountry(c world.Code) string {
+	if c == "GB" {
+		return "het " + c.Name()
+	}
+	if strings.Contains(withArticle, " "+string(c)+" ") {
+		return "de " + c.Name()
+	}
+	return c.Name()
+}
+
+// countryNames returns the names of countries as a list shows them.
+func countryNames(codes []world.Code) []string {
+	names := make([]string, len(codes))
+	for i, c := range codes {
+		names[i] = c.Name()
+	}
+	return names
+}
