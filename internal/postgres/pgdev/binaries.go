@@ -42,8 +42,16 @@ type install struct {
 
 var versionWords = regexp.MustCompile(`^postgres \(PostgreSQL\) ((\d+)\S*)`)
 
-// look asks the programs in a folder for their version. It is false where there are none that run.
+// look asks the programs in a folder for their version. It is false where there are none that run, and for the
+// empty name, which is no folder.
 func look(bin string) (install, bool) {
+	if bin == "" {
+		return install{}, false
+	}
+	bin, err := filepath.Abs(bin)
+	if err != nil {
+		return install{}, false
+	}
 	if about, err := os.Stat(filepath.Join(bin, "initdb")); err != nil || about.IsDir() {
 		return install{}, false
 	}
@@ -61,16 +69,32 @@ func look(bin string) (install, bool) {
 
 // all returns every install there is, the preferred one first.
 func (b Binaries) all() []install {
-	var found []install
-	for _, dir := range append([]string{b.Dir}, filepath.SplitList(b.Path)...) {
-		if one, ok := look(dir); ok && dir != "" {
-			found = append(found, one)
-		}
+	named := append([]string{b.Dir}, filepath.SplitList(b.Path)...)
+	found := append(lookIn(named), systems()...)
+	fetched := lookIn([]string{b.fetchedBin()})
+	for i := range found {
+		found[i].fetched = len(fetched) > 0 && found[i].bin == fetched[0].bin // where PG_BINDIR names it
 	}
-	found = append(found, systems()...)
-	if one, ok := look(filepath.Join(b.Fetched, "bin")); ok && b.Fetched != "" {
+	for _, one := range fetched {
 		one.fetched = true
 		found = append(found, one)
+	}
+	return found
+}
+
+func (b Binaries) fetchedBin() string {
+	if b.Fetched == "" {
+		return ""
+	}
+	return filepath.Join(b.Fetched, "bin")
+}
+
+func lookIn(dirs []string) []install {
+	var found []install
+	for _, dir := range dirs {
+		if one, ok := look(dir); ok {
+			found = append(found, one)
+		}
 	}
 	return found
 }
@@ -83,11 +107,7 @@ func systems() []install {
 		if err != nil {
 			continue // a pattern of our own list is not wrong
 		}
-		for _, dir := range dirs {
-			if one, ok := look(dir); ok {
-				found = append(found, one)
-			}
-		}
+		found = append(found, lookIn(dirs)...)
 	}
 	slices.SortStableFunc(found, func(a, b install) int { return cmp.Compare(b.major, a.major) })
 	return found

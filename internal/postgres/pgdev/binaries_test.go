@@ -78,7 +78,7 @@ func TestFetchedProgramsAreUsedLast(t *testing.T) {
 // A checkout under a closed home is no place from which another user can run a program.
 func TestFetchedProgramsAreCopiedWhereTheirUserMayRunThem(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, "")
+	b := newBench(t, install{})
 	bin := fake(t, "15.3") // under a folder that is closed to others
 	if err := os.Symlink("postgres", filepath.Join(bin, "postmaster")); err != nil {
 		t.Fatal(err)
@@ -107,7 +107,7 @@ func TestWhatPostgresComplainsOfBecomesOneLine(t *testing.T) {
 
 func TestAFolderOfAnotherUserIsOneLineThatSaysWhatToDo(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, "")
+	b := newBench(t, install{})
 	if err := os.WriteFile(b.data(), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}

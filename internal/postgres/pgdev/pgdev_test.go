@@ -17,54 +17,49 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// onEach runs a test with each kind of server programs that this machine has: the first of the system's, and
-// those that make fetched.
-func onEach(t *testing.T, test func(*testing.T, bench)) {
+// here is where the tests look for server programs: where a program does.
+func here(t *testing.T) Binaries {
 	t.Helper()
-	fetched, err := filepath.Abs("../../../var/pgbin")
+	root, err := filepath.Abs("../../..")
 	if err != nil {
 		t.Fatal(err)
 	}
-	none := true
-	for _, one := range []struct {
-		name string
-		from Binaries
-	}{
-		{"the system's", Binaries{Dir: os.Getenv("PG_BINDIR"), Path: os.Getenv("PATH")}},
-		{"fetched", Binaries{Fetched: fetched}},
-	} {
-		all := one.from.all()
-		if len(all) == 0 || one.from.Fetched != "" != all[len(all)-1].fetched {
-			continue
-		}
-		programs := all[0]
-		if one.from.Fetched != "" {
-			programs = all[len(all)-1]
-		}
-		none = false
-		t.Run(one.name, func(t *testing.T) {
-			t.Parallel()
-			b := newBench(t, programs.bin)
-			test(t, b)
-		})
+	named := os.Getenv("PG_BINDIR")
+	if named != "" && !filepath.IsAbs(named) {
+		named = filepath.Join(root, named)
 	}
-	if none {
-		t.Fatal("no Postgres server was found: run make, which fetches one")
-	}
+	return Binaries{Dir: named, Path: os.Getenv("PATH"), Fetched: filepath.Join(root, "var", "pgbin")}
 }
 
 // first is a bench with the programs that a start would choose.
 func first(t *testing.T) bench {
 	t.Helper()
-	fetched, err := filepath.Abs("../../../var/pgbin")
+	programs, err := here(t).choose("", 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	programs, err := Binaries{Dir: os.Getenv("PG_BINDIR"), Path: os.Getenv("PATH"), Fetched: fetched}.choose("", 0)
-	if err != nil {
-		t.Fatal(err)
+	return newBench(t, programs)
+}
+
+// onEach runs a test with each kind of server programs that this machine has: the first of the system's, and
+// those that make fetched.
+func onEach(t *testing.T, test func(*testing.T, bench)) {
+	t.Helper()
+	kinds := map[bool]string{false: "the system's", true: "fetched"}
+	for _, programs := range here(t).all() {
+		name, todo := kinds[programs.fetched]
+		if !todo || programs.major < oldest {
+			continue
+		}
+		delete(kinds, programs.fetched)
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t, newBench(t, programs))
+		})
 	}
-	return newBench(t, programs.bin)
+	if len(kinds) == 2 {
+		t.Fatal("no Postgres server was found: run make, which fetches one")
+	}
 }
 
 func TestASecondStartFindsWhatTheFirstWrote(t *testing.T) {

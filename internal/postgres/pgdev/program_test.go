@@ -102,7 +102,7 @@ var program = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	dir, err := openPlace("")
+	dir, err := openPlace()
 	if err != nil {
 		return "", err
 	}
@@ -115,17 +115,27 @@ var program = sync.OnceValues(func() (string, error) {
 })
 
 // openPlace makes a folder that everybody may enter.
-func openPlace(pattern string) (string, error) {
-	dir, err := os.MkdirTemp(placeForTests(func(string, ...any) {}), "vriendenstad-pgdev-"+pattern)
+func openPlace() (string, error) {
+	dir, err := os.MkdirTemp(placeForTests(func(string, ...any) {}), "vriendenstad-pgdev-")
 	if err != nil {
 		return "", err
 	}
 	return dir, os.Chmod(dir, 0o755)
 }
 
-func newBench(t *testing.T, binaries string) bench {
+// openCopy is a copy of the fetched server programs that every user may run, beside the program.
+var openCopy = sync.OnceValues(func() (string, error) {
+	path, err := program()
+	if err != nil {
+		return "", err
+	}
+	within := filepath.Join(filepath.Dir(path), "pgbin")
+	return filepath.Join(within, "bin"), os.CopyFS(within, os.DirFS("../../../var/pgbin"))
+})
+
+func newBench(t *testing.T, programs install) bench {
 	t.Helper()
-	dir, err := openPlace("")
+	dir, err := openPlace()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +144,12 @@ func newBench(t *testing.T, binaries string) bench {
 			t.Error(err)
 		}
 	})
-	return bench{t: t, dir: dir, binaries: binaries}
+	if programs.fetched {
+		if programs.bin, err = openCopy(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return bench{t: t, dir: dir, binaries: programs.bin}
 }
 
 // data is where the servers of this bench lie.

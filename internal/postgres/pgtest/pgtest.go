@@ -56,10 +56,24 @@ func Empty(t testing.TB) string {
 	return clone(t, func(context.Context, *server) (string, error) { return "template1", nil })
 }
 
-// open opens a database as the program does, with pools for one test.
+// Owner opens the database of db once more, as the role that owns its tables: to load it, and to see that
+// triggers refuse what is not a matter of rights. The database's own URL signs in as the owner too.
+func Owner(t testing.TB, db *postgres.DB) *postgres.DB {
+	t.Helper()
+	return openWith(t, postgres.Settings{URL: db.URL(), AsOwner: true})
+}
+
+// open opens a database as the program does.
 func open(t testing.TB, url string) *postgres.DB {
 	t.Helper()
-	db, err := postgres.Open(t.Context(), postgres.Settings{URL: url, Pages: 5, Search: 2, Export: 2})
+	return openWith(t, postgres.Settings{URL: url})
+}
+
+// openWith opens a database with pools for one test.
+func openWith(t testing.TB, settings postgres.Settings) *postgres.DB {
+	t.Helper()
+	settings.Pages, settings.Search, settings.Export = 5, 2, 2
+	db, err := postgres.Open(t.Context(), settings)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -61,6 +61,9 @@ func TestEachTestHasADatabaseOfItsOwn(t *testing.T) {
 	if n := ask[int](t, other.URL(), `SELECT count(*) FROM lexeme`); n != 0 {
 		t.Errorf("the other sees %d rows", n)
 	}
+	if _, err := Owner(t, other).SchemaVersion(t.Context()); err != nil {
+		t.Error(err)
+	}
 	version, err := one.SchemaVersion(t.Context())
 	if err != nil || version == 0 {
 		t.Errorf("version %d, %v", version, err)

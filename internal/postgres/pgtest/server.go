@@ -51,10 +51,14 @@ func Start(ctx context.Context, out io.Writer) (*pgdev.Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	named := os.Getenv("PG_BINDIR")
+	if named != "" && !filepath.IsAbs(named) {
+		named = filepath.Join(root, named) // each package is tested in its own folder
+	}
 	return pgdev.Start(ctx, pgdev.Settings{
 		ForTests: true,
 		Binaries: pgdev.Binaries{
-			Dir:     os.Getenv("PG_BINDIR"),
+			Dir:     named,
 			Path:    os.Getenv("PATH"),
 			Fetched: filepath.Join(root, "var", "pgbin"),
 		},
