@@ -77,4 +77,6 @@ DROP FUNCTION erase_person_detail;
 DROP TABLE audit_seal;
 DROP TABLE audit_detail;
 DROP FUNCTION refuse_detail_change();
+DROP INDEX audit_entry_person;
+DROP INDEX audit_entry_act;
 ALTER TABLE audit_entry DROP COLUMN digest;

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"vriendenstad/internal/account"
+	"vriendenstad/internal/audit"
 	"vriendenstad/internal/fault"
 	"vriendenstad/internal/postgres"
 )
@@ -53,10 +54,11 @@ func ParseOnce(typed string) (Once, error) {
 // A twin of an act that was done does nothing and gets the same subject, so that it can be sent to the same place.
 // The same key from another person or for another act is [fault.Conflict]. A refused act leaves nothing behind, its key
 // neither: the corrected form may use it.
-func (d *Desk) act(ctx context.Context, by account.By, once Once, name string, fn func(tx postgres.Tx, now time.Time) (string, error)) (string, error) {
+func (d *Desk) act(ctx context.Context, who account.Acting, once Once, name string, fn func(tx postgres.Tx, now time.Time) (string, error)) (string, error) {
 	if once == (Once{}) {
 		return "", fault.Malformed
 	}
+	by := who.By()
 	var subject string
 	err := d.db.InTx(ctx, func(tx postgres.Tx) error {
 		claim, err := tx.ClaimOnce(ctx, once, by, name)
@@ -76,10 +78,37 @@ func (d *Desk) act(ctx context.Context, by account.By, once Once, name string, f
 		if err := tx.KeepSubject(ctx, once, subject); err != nil {
 			return err
 		}
-		return tx.AddEntry(ctx, by, name, subject)
+		_, err = tx.AddEntry(ctx, by, name, subject, tx.Noted())
+		return err
 	})
 	if err != nil {
 		return "", err
 	}
 	return subject, nil
+}
+
+// note writes an entry of the record for what happened without a form: a sign-in that was refused, a job that was done.
+func (d *Desk) note(ctx context.Context, who account.Acting, name, subject string, detail *audit.Detail) error {
+	return d.db.InTx(ctx, func(tx postgres.Tx) error {
+		_, err := tx.AddEntry(ctx, who.By(), name, subject, detail)
+		return err
+	})
+}
+
+// sealedAtOnce is how many entries one step of the sealer binds: the lock is held for some milliseconds.
+const sealedAtOnce = 1_000
+
+// Seal binds into the chain what has no seal yet, and returns the end of the chain and how many entries it sealed.
+// Only one sealer works at a time; the others do nothing. It is called every two seconds and when the program stops.
+func (d *Desk) Seal(ctx context.Context, now time.Time) (last audit.Seal, sealed int, err error) {
+	for {
+		var n int
+		err = d.db.InTx(ctx, func(tx postgres.Tx) error {
+			last, n, err = tx.Seal(ctx, now, sealedAtOnce)
+			return err
+		})
+		if sealed += n; err != nil || n < sealedAtOnce {
+			return last, sealed, err
+		}
+	}
 }

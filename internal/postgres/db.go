@@ -17,6 +17,8 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
+
+	"vriendenstad/internal/audit"
 )
 
 // Program is the role under which the program reads and writes. It owns nothing, and holds only what package schema grants it.
@@ -154,7 +156,19 @@ func (db *DB) Pools() []PoolState {
 // A Tx is a transaction: the same questions as a [DB], and the writing.
 type Tx struct {
 	Store
-	tx pgx.Tx
+	tx    pgx.Tx
+	noted *audit.Detail
+}
+
+// Note says what the record tells of the act's values, beside who did what: the last one said counts.
+func (t Tx) Note(detail audit.Detail) { *t.noted = detail }
+
+// Noted returns what was said by [Tx.Note], nil where nothing was.
+func (t Tx) Noted() *audit.Detail {
+	if t.noted.Before == nil && t.noted.After == nil && t.noted.Why == "" && t.noted.Client == "" {
+		return nil
+	}
+	return t.noted
 }
 
 // InTx runs fn in one transaction, which is committed when fn returns nil and rolled back otherwise.
@@ -163,7 +177,7 @@ func (db *DB) InTx(ctx context.Context, fn func(Tx) error) error {
 		if _, err := tx.Exec(ctx, `SET LOCAL lock_timeout = '2s'`); err != nil {
 			return err
 		}
-		return fn(Tx{Store: Store{q: tx, deadline: pageDeadline}, tx: tx})
+		return fn(Tx{Store: Store{q: tx, deadline: pageDeadline}, tx: tx, noted: new(audit.Detail)})
 	}))
 }
 

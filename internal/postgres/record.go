@@ -2,6 +2,9 @@ package postgres
 
 import (
 	"context"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
 	"time"
 
 	"vriendenstad/internal/account"
@@ -44,15 +47,77 @@ func (t Tx) ForgetKeys(ctx context.Context, before time.Time) (int64, error) {
 	return exec(ctx, t.Store, `DELETE FROM act_once WHERE at < $1`, before)
 }
 
-// AddEntry writes an entry of the record.
-func (t Tx) AddEntry(ctx context.Context, by account.By, act, subject string) error {
-	_, err := exec(ctx, t.Store, `INSERT INTO audit_entry (at, person, part, act, subject) VALUES ($1, $2, $3, $4, $5)`,
-		by.At, by.Person, by.Part, act, subject)
-	return err
+// AddEntry writes an entry of the record with its detail, nil for none, and returns its number. The digest is over the text
+// as the database keeps it.
+func (t Tx) AddEntry(ctx context.Context, by account.By, act, subject string, detail *audit.Detail) (audit.ID, error) {
+	if detail == nil {
+		return value[audit.ID](ctx, t.Store, `
+			INSERT INTO audit_entry (at, person, part, act, subject) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+			by.At, by.Person, by.Part, act, subject)
+	}
+	text, err := json.Marshal(detail)
+	if err != nil {
+		return 0, fmt.Errorf("detail of %s: %w", act, err)
+	}
+	salt := make([]byte, 16)
+	rand.Read(salt) // never fails: the program would have ended
+	return value[audit.ID](ctx, t.Store, `
+		WITH entry AS (
+		    INSERT INTO audit_entry (at, person, part, act, subject, digest)
+		    VALUES ($1, $2, $3, $4, $5, sha256($6::bytea || convert_to(($7::jsonb)::text, 'UTF8')))
+		    RETURNING id
+		), kept AS (
+		    INSERT INTO audit_detail (entry, about, salt, detail) SELECT id, $8, $6, $7::jsonb FROM entry
+		)
+		SELECT id FROM entry`, by.At, by.Person, by.Part, act, subject, salt, string(text), list(detail.About))
 }
+
+const entryColumns = `e.id, e.at, e.person, e.part, e.act, e.subject, e.digest`
 
 // Entries returns what was done to a subject, the first first.
 func (s Store) Entries(ctx context.Context, subject string) ([]audit.Entry, error) {
-	return many[audit.Entry](ctx, s, `
-		SELECT id, at, person, part, act, subject FROM audit_entry WHERE subject = $1 ORDER BY id`, subject)
+	return many[audit.Entry](ctx, s, `SELECT `+entryColumns+` FROM audit_entry e WHERE e.subject = $1 ORDER BY e.id`, subject)
+}
+
+// A TrailRow is an entry as staff read it: with the person's name and with what stood before and after.
+type TrailRow struct {
+	audit.Entry
+	// Name is the person's, empty for the program and for whoever was erased.
+	Name string
+	// Detail is the detail's text, empty where there is none; ErasedAt says when it was emptied.
+	Detail   string
+	ErasedAt *time.Time
+}
+
+// A TrailFilter is a question about the record. Zero values do not narrow.
+type TrailFilter struct {
+	Person account.ID
+	// Act is an act or the begin of its name, as "session.".
+	Act     string
+	Subject string
+	// From and Until bound the moments, Until excluded.
+	From, Until time.Time
+	// Before is the entry from which the page goes on to older ones.
+	Before audit.ID
+}
+
+// Trail returns the latest entries that answer the filter, the newest first, and whether there are more.
+func (s Store) Trail(ctx context.Context, f TrailFilter, most int) (page []TrailRow, more bool, err error) {
+	until := f.Until
+	if until.IsZero() {
+		until = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	page, err = many[TrailRow](ctx, s, `
+		SELECT `+entryColumns+`, coalesce(p.name, '') AS name, coalesce(d.detail::text, '') AS detail, d.erased_at
+		FROM audit_entry e
+		LEFT JOIN person p ON p.id = e.person
+		LEFT JOIN audit_detail d ON d.entry = e.id
+		WHERE ($1 = 0 OR e.person = $1) AND ($2 = '' OR starts_with(e.act, $2)) AND ($3 = '' OR e.subject = $3)
+		  AND e.at >= $4 AND e.at < $5 AND ($6 = 0 OR e.id < $6)
+		ORDER BY e.id DESC
+		LIMIT $7`, f.Person, f.Act, f.Subject, f.From, until, f.Before, most+1)
+	if len(page) > most {
+		return page[:most], true, err
+	}
+	return page, false, err
 }

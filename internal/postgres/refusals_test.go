@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"vriendenstad/internal/account"
+	"vriendenstad/internal/audit"
 	"vriendenstad/internal/postgres"
 	"vriendenstad/internal/postgres/pgtest"
 )
@@ -19,7 +20,8 @@ func TestTheSchemaRefusesWhatTheRulesRefuse(t *testing.T) {
 	town := settle(t, db)
 	town.build(t, db, 5)
 	err := db.InTx(t.Context(), func(tx postgres.Tx) error {
-		return tx.AddEntry(t.Context(), account.By{}, "test", "test/1")
+		_, err := tx.AddEntry(t.Context(), account.By{}, "test", "test/1", &audit.Detail{After: "x"})
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -41,7 +43,10 @@ func TestTheSchemaRefusesWhatTheRulesRefuse(t *testing.T) {
 		"shares that lose a cent":                       {`UPDATE project_country SET granted = granted + 1`, "VS002"},
 		"an entry of the record that is changed":        {`UPDATE audit_entry SET act = 'x'`, "VS001"},
 		"an entry of the record that is taken out":      {`DELETE FROM audit_entry`, "VS001"},
-		"the record emptied":                            {`TRUNCATE audit_entry`, "VS001"},
+		"the record emptied":                            {`TRUNCATE audit_entry CASCADE`, "VS001"},
+		"a detail that is changed":                      {`UPDATE audit_detail SET detail = '{}'`, "VS001"},
+		"a detail that is taken out":                    {`DELETE FROM audit_detail`, "VS001"},
+		"an administrator with another power":           {`INSERT INTO power VALUES (1, 'beheerder', 0, now()), (1, 'redacteur', 0, now())`, "23P01"},
 		"a country that is in use taken out":            {`DELETE FROM country`, "23503"},
 	} {
 		t.Run(what, func(t *testing.T) {

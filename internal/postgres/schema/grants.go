@@ -11,8 +11,20 @@ const (
 var grants = map[string]string{
 	"goose_db_version": readOnly,
 
-	"act_once":    everything,
-	"audit_entry": addOnly,
+	"act_once":     everything,
+	"audit_entry":  addOnly,
+	"audit_detail": addOnly,
+	"audit_seal":   addOnly,
+
+	"person":          everything,
+	"recovery_code":   everything,
+	"session":         everything,
+	"parked_post":     everything,
+	"letter_link":     everything,
+	"attempt":         everything,
+	"power":           everything,
+	"adviser":         everything,
+	"erasure_request": everything,
 
 	"country":      everything,
 	"partner_city": everything,
@@ -20,7 +32,11 @@ var grants = map[string]string{
 	"source":       everything,
 	"population":   everything,
 
-	"association": everything,
+	"association":  everything,
+	"board_member": everything,
+	"membership":   everything,
+	"invitation":   everything,
+	"join_request": everything,
 
 	"project":             everything,
 	"project_association": everything,
@@ -31,4 +47,10 @@ var grants = map[string]string{
 	"country_year":  everything,
 	"lexeme":        everything,
 	"word":          everything,
+}
+
+// called are the functions that do for the program what it may not do itself, each in one way only.
+var called = []string{
+	"erase_person_detail(bigint, bigint, text, timestamptz)",
+	"erase_old_detail(text[], timestamptz, timestamptz)",
 }

@@ -103,6 +103,9 @@ func give(ctx context.Context, tx pgx.Tx, role string) error {
 			`REVOKE ALL ON `+table+` FROM `+role,
 			`GRANT `+grants[name]+` ON `+table+` TO `+role)
 	}
+	for _, function := range called {
+		statements = append(statements, `GRANT EXECUTE ON FUNCTION public.`+function+` TO `+role)
+	}
 	for _, one := range statements {
 		if _, err := tx.Exec(ctx, one); err != nil {
 			return err
