@@ -85,7 +85,7 @@ $(templ): go.mod go.sum | versions
 
 .PHONY: run
 run: versions $(program) pgbin ## builds what is missing and serves the sample city on PORT (8080)
-	@$(program) migrate; $(program) seed -if-empty; exec $(program) serve
+	@$(program) migrate; $(program) seed; exec $(program) serve
 
 .PHONY: pgbin
 pgbin: | versions
@@ -93,7 +93,7 @@ pgbin: | versions
 
 .PHONY: watch
 watch: versions $(program) $(templ) pgbin ## run, built and started again at each change
-	@$(program) migrate; $(program) seed -if-empty; mkdir -p var/stamp; serving=; \
+	@$(program) migrate; $(program) seed; mkdir -p var/stamp; serving=; \
 	halt() { [ -z "$$serving" ] || { kill $$serving 2>/dev/null; wait $$serving || true; }; serving=; }; \
 	trap halt EXIT; trap 'exit 130' INT TERM; \
 	while true; do \
