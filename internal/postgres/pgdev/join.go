@@ -66,7 +66,7 @@ func (s *Server) joinAs(pid int) (bool, error) {
 	users, err := s.folder.use()
 	if err == nil {
 		// A guard that has seen the last user go has closed its side by now.
-		if _, err = users.Write([]byte{0}); err != nil {
+		if _, err = users.WriteString("\n"); err != nil {
 			err = errors.Join(err, users.Close())
 		}
 	}

@@ -87,14 +87,14 @@ func Start(ctx context.Context, settings Settings) (*Server, error) {
 	}
 	f, err := openFolder(settings, say)
 	if err != nil {
-		return nil, advise(err)
+		return nil, advise(err, settings.Dir)
 	}
 	s := &Server{folder: f, say: say}
 	if err := s.start(ctx, settings); err != nil {
 		if f.gone {
 			err = errors.Join(err, os.RemoveAll(f.dir))
 		}
-		return nil, advise(err)
+		return nil, advise(err, f.dir)
 	}
 	return s, nil
 }
@@ -144,7 +144,7 @@ func (s *Server) Stop() error {
 	defer cancel()
 	lock, err := s.folder.lock(ctx, s.say)
 	if err != nil {
-		return advise(errors.Join(err, s.release()))
+		return advise(errors.Join(err, s.release()), s.folder.dir)
 	}
 	defer lock.Close()
 	if err := s.release(); err != nil {
@@ -173,7 +173,12 @@ func (s *Server) awaitEnd(ctx context.Context) error {
 		if s.ended != nil && !closed(s.ended) {
 			return false, nil
 		}
+		// Another program may have started another server since; and a server removes its file before it ends.
 		_, alive, err := s.folder.postmaster()
+		if alive || err != nil {
+			return false, err
+		}
+		alive, err = running(s.pid, s.folder.data())
 		return !alive, err
 	})
 	if errors.Is(err, context.DeadlineExceeded) {
@@ -228,12 +233,12 @@ func closed(c <-chan struct{}) bool {
 }
 
 // advise adds to the faults of a machine what can be done about them.
-func advise(err error) error {
+func advise(err error, dir string) error {
 	switch {
 	case errors.Is(err, os.ErrPermission):
-		return fmt.Errorf("%w: the folder belongs to another user; run as that user, or remove it and begin anew", err)
+		return fmt.Errorf("%w: %s belongs to another user; run as that user, or remove it and begin anew", err, dir)
 	case errors.Is(err, syscall.ENOSPC):
-		return fmt.Errorf("%w: free some 200 MB there", err)
+		return fmt.Errorf("%w: free some 200 MB for %s", err, dir)
 	}
 	return err
 }

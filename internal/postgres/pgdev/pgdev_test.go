@@ -86,7 +86,7 @@ func TestASecondStartFindsWhatTheFirstWrote(t *testing.T) {
 func TestTheServerEndsWithAProgramThatIsKilled(t *testing.T) {
 	t.Parallel()
 	onEach(t, func(t *testing.T, b bench) {
-		p := b.startReady()
+		p := b.prepared().startReady()
 		p.order("note kept", "noted")
 		p.kill()
 		b.awaitEnd(p.pid)
@@ -102,7 +102,7 @@ func TestTheServerEndsWithAProgramThatIsKilled(t *testing.T) {
 func TestProgramAndServerAreKilledAndStartAgain(t *testing.T) {
 	t.Parallel()
 	onEach(t, func(t *testing.T, b bench) {
-		p := b.startReady()
+		p := b.prepared().startReady()
 		p.order("note kept", "noted")
 		p.kill()
 		if err := syscall.Kill(p.pid, syscall.SIGKILL); err != nil && !errors.Is(err, syscall.ESRCH) {
@@ -118,28 +118,34 @@ func TestProgramAndServerAreKilledAndStartAgain(t *testing.T) {
 
 func TestAServerWithoutGuardIsReplacedByOneThatHasOne(t *testing.T) {
 	t.Parallel()
-	b := first(t)
+	b := first(t).prepared()
 	p := b.startReady()
 	guard, err := syscall.Getpgid(p.pid) // the guard leads the group
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := guardOf(t, guard)
-	p.kill()
-	for _, one := range append(all, guard) {
-		if err := syscall.Kill(one, syscall.SIGKILL); err != nil && !errors.Is(err, syscall.ESRCH) {
+	watch := watchOf(t, guard)
+	for _, one := range append(watch, guard) {
+		if err := syscall.Kill(one, syscall.SIGKILL); err != nil {
 			t.Fatal(err)
 		}
 	}
+	p.kill()
+	if len(watch) > 0 && !b.alive(p.pid) {
+		t.Error("nobody was left to end the server, and it has ended")
+	}
 	again := b.startReady()
+	if again.pid == p.pid {
+		t.Error("a server that nobody would end was joined")
+	}
 	again.order("note here", "noted")
 	again.kill()
 	b.awaitEnd(again.pid)
 	b.awaitEnd(p.pid)
 }
 
-// guardOf returns what the guard has started beside the server: its watch. Only Linux tells.
-func guardOf(t *testing.T, guard int) []int {
+// watchOf returns what the guard has started beside the server: its watch. Only Linux tells.
+func watchOf(t *testing.T, guard int) []int {
 	t.Helper()
 	text, err := os.ReadFile("/proc/" + strconv.Itoa(guard) + "/task/" + strconv.Itoa(guard) + "/children")
 	if errors.Is(err, fs.ErrNotExist) {
@@ -176,7 +182,7 @@ func TestTwoProgramsShareOneServer(t *testing.T) {
 	} {
 		t.Run(one.name, func(t *testing.T) {
 			t.Parallel()
-			b := first(t)
+			b := first(t).prepared()
 			starter := b.startReady()
 			joiner := b.startReady()
 			if starter.pid != joiner.pid {
@@ -263,7 +269,7 @@ func TestTheNumberOfADeadServerWasGivenToAnother(t *testing.T) {
 	} {
 		t.Run(one.name, func(t *testing.T) {
 			t.Parallel()
-			b := first(t)
+			b := first(t).prepared()
 			p := b.startReady()
 			p.order("note kept", "noted")
 			left := leftFiles(t, b.folder())
@@ -349,7 +355,7 @@ func TestAFolderWhoseSocketWouldHaveTooLongAPath(t *testing.T) {
 	t.Parallel()
 	b := first(t)
 	b.dir = filepath.Join(b.dir, strings.Repeat("a-long-name/", 10))
-	p := b.startReady()
+	p := b.prepared().startReady()
 	p.order("note here", "noted")
 	p.stop()
 	if err := os.RemoveAll(b.folder().socket); err != nil {
@@ -421,7 +427,7 @@ func TestAServerForTestsLeavesNothing(t *testing.T) {
 
 func TestAServerThatLingersOutlivesItsProgram(t *testing.T) {
 	t.Parallel()
-	b := first(t)
+	b := first(t).prepared()
 	server, err := Start(t.Context(), Settings{Dir: b.data(), Binaries: Binaries{Dir: b.binaries}, Say: t.Logf})
 	if err != nil {
 		t.Fatal(err)

@@ -3,8 +3,10 @@ package pgdev
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -150,6 +152,43 @@ func newBench(t *testing.T, programs install) bench {
 		}
 	}
 	return bench{t: t, dir: dir, binaries: programs.bin}
+}
+
+// initialized are data folders that were made once, by the programs of each kind, to be copied: most tests are
+// not about making them, which is most of the work.
+var initialized struct {
+	sync.Mutex
+	of map[string]fs.FS // by folder of programs
+}
+
+// prepared gives the bench the data of a server that has run before.
+func (b bench) prepared() bench {
+	b.t.Helper()
+	initialized.Lock()
+	defer initialized.Unlock()
+	made, ok := initialized.of[b.binaries]
+	if !ok {
+		path, err := program()
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		model := b
+		model.dir = filepath.Join(filepath.Dir(path), "model"+strconv.Itoa(len(initialized.of)))
+		model.startReady().stop()
+		made = os.DirFS(model.folder().data())
+		if initialized.of == nil {
+			initialized.of = map[string]fs.FS{}
+		}
+		initialized.of[b.binaries] = made
+	}
+	f := b.folder()
+	if err := os.CopyFS(f.data(), made); err != nil {
+		b.t.Fatal(err)
+	}
+	if err := errors.Join(os.Chmod(f.data(), 0o700), f.user.ownAll(f.data())); err != nil {
+		b.t.Fatal(err)
+	}
+	return b
 }
 
 // data is where the servers of this bench lie.
