@@ -192,3 +192,9 @@ migration: ## makes the next migration: make migration NAME=add_trip
 .PHONY: shots
 shots: versions debian $(dist) pgbin ## draws the pictures of the README anew
 	@go test -count=1 -run PicturesOfTheReadme ./cmd/vriendenstad -shots
+
+.PHONY: fuzz
+fuzz: versions ## looks for input that breaks the readers of text: make fuzz TIME=1m, for each of them
+	@grep -rE '^func Fuzz' --include='*_test.go' internal | sed -E 's|/[^/]+:func (Fuzz[A-Za-z]+).*| \1|' | sort -u | \
+	while read -r room name; do echo "== $$name in $$room"; \
+		go test -run '^$$' -fuzz "^$$name$$" -fuzztime "$${TIME:-20s}" "./$$room" </dev/null; done
