@@ -31,6 +31,8 @@
 //     removed, for their other lines still protect data that a surviving process has in memory.
 //   - A socket's path may have 107 bytes on Linux and 103 elsewhere; and pgx splits a host at commas.
 //   - initdb outlives a killed program by a second. It inherits the lock, so that nobody begins beside it.
+//   - Between fork and exec a child has its parent's files open, also those that exec closes: the pipe seems to
+//     have a user, and the lock to be held, for an instant longer than they are.
 //   - A shell starts what runs in the background with SIGINT and SIGQUIT ignored, until Postgres has set its own
 //     handlers: the guard therefore sends SIGTERM first.
 //   - Whoever holds the standard output of a test keeps "go test" waiting: guard and server write to the log.

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
-	"os/user"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -171,62 +170,6 @@ func watchOf(t *testing.T, guard int) []int {
 	return all
 }
 
-func TestTwoProgramsShareOneServer(t *testing.T) {
-	t.Parallel()
-	for _, one := range []struct {
-		name string
-		end  func(*started)
-	}{
-		{"the first stops", (*started).stop},
-		{"the first is killed", (*started).kill},
-	} {
-		t.Run(one.name, func(t *testing.T) {
-			t.Parallel()
-			b := first(t).prepared()
-			starter := b.startReady()
-			joiner := b.startReady()
-			if starter.pid != joiner.pid {
-				t.Fatalf("servers %d and %d", starter.pid, joiner.pid)
-			}
-			starter.order("note starter", "noted")
-			joiner.order("note joiner", "noted")
-			one.end(starter)
-
-			if got := joiner.order("notes", "notes"); got != "joiner starter" {
-				t.Errorf("found %q", got)
-			}
-			third := b.startReady()
-			if third.pid != joiner.pid {
-				t.Errorf("the third program started a server of its own")
-			}
-			third.stop()
-			joiner.order("note alone", "noted")
-			joiner.stop()
-			if b.alive(joiner.pid) {
-				t.Error("the server outlives the last program that used it")
-			}
-		})
-	}
-}
-
-func TestProgramsThatStartAtTheSameInstantShareOneServer(t *testing.T) {
-	t.Parallel()
-	b := first(t)
-	all := []*started{b.start(), b.start(), b.start()}
-	for _, p := range all {
-		p.ready()
-		if p.pid != all[0].pid {
-			t.Errorf("servers %d and %d", all[0].pid, p.pid)
-		}
-	}
-	for _, p := range all {
-		p.stop()
-	}
-	if b.alive(all[0].pid) {
-		t.Error("the server outlives its programs")
-	}
-}
-
 func TestAnInterruptedFirstStartLeavesNothingInTheWay(t *testing.T) {
 	t.Parallel()
 	b := first(t)
@@ -320,75 +263,6 @@ func leftFiles(t *testing.T, f folder) map[string][]byte {
 		left[path] = text
 	}
 	return left
-}
-
-func TestAnOrdinaryUserStartsAServer(t *testing.T) {
-	t.Parallel()
-	onEach(t, func(t *testing.T, b bench) {
-		if os.Geteuid() == 0 { // otherwise every test is one of an ordinary user
-			nobody, err := user.Lookup("nobody")
-			if err != nil {
-				t.Fatal(err)
-			}
-			ordinary, err := named(nobody)
-			if err != nil {
-				t.Fatal(err)
-			}
-			b.as = ordinary.credential
-			if err := ordinary.own(b.dir); err != nil {
-				t.Fatal(err)
-			}
-		}
-		p := b.startReady()
-		p.order("note mine", "noted")
-		p.kill()
-		b.awaitEnd(p.pid)
-		p = b.startReady()
-		if got := p.order("notes", "notes"); got != "mine" {
-			t.Errorf("found %q", got)
-		}
-		p.stop()
-	})
-}
-
-func TestAFolderWhoseSocketWouldHaveTooLongAPath(t *testing.T) {
-	t.Parallel()
-	b := first(t)
-	b.dir = filepath.Join(b.dir, strings.Repeat("a-long-name/", 10))
-	p := b.prepared().startReady()
-	p.order("note here", "noted")
-	p.stop()
-	if err := os.RemoveAll(b.folder().socket); err != nil {
-		t.Error(err)
-	}
-}
-
-func TestAFolderWithAStrangeName(t *testing.T) {
-	t.Parallel()
-	b := first(t)
-	b.dir = filepath.Join(b.dir, `it's "here" & 1+1 = 100%`)
-	p := b.startReady()
-	p.order("note here", "noted")
-	p.stop()
-}
-
-func TestAFolderThatTheServersUserCannotEnter(t *testing.T) {
-	t.Parallel()
-	b := first(t)
-	b.dir = filepath.Join(b.dir, "closed", "checkout")
-	if err := os.MkdirAll(b.dir, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	p := b.startReady()
-	p.order("note here", "noted")
-	p.stop()
-	f := b.folder()
-	if within := strings.HasPrefix(f.dir, stateDir); within != (os.Geteuid() == 0) {
-		t.Errorf("the data are in %s", f.dir)
-	}
-	if err := os.RemoveAll(f.dir); err != nil {
-		t.Error(err)
-	}
 }
 
 func TestAServerForTestsLeavesNothing(t *testing.T) {
