@@ -224,10 +224,7 @@ func TestTheNumberOfADeadServerWasGivenToAnother(t *testing.T) {
 			if err := stranger.Start(); err != nil {
 				t.Fatal(err)
 			}
-			t.Cleanup(func() {
-				_ = stranger.Process.Kill() // dead already in one of the cases
-				_ = stranger.Wait()         // says that it was killed
-			})
+			t.Cleanup(func() { end(t, stranger) })
 			if one.kill {
 				if err := stranger.Process.Kill(); err != nil {
 					t.Fatal(err)

@@ -3,6 +3,7 @@ package pgdev
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -104,7 +105,8 @@ func (b bench) start() *started {
 		b.t.Fatal(err)
 	}
 	p := &started{t: b.t, cmd: exec.Command(path), lines: make(chan string, 100)}
-	p.cmd.Env = append(os.Environ(), programDir+"="+b.data(), programBinaries+"="+b.binaries)
+	// With the race detector a program would wait a second for stragglers before it ends.
+	p.cmd.Env = append(os.Environ(), programDir+"="+b.data(), programBinaries+"="+b.binaries, "GORACE=atexit_sleep_ms=0")
 	p.cmd.Dir = "/"
 	p.cmd.SysProcAttr = &syscall.SysProcAttr{Credential: b.as}
 	if p.in, err = p.cmd.StdinPipe(); err != nil {
@@ -185,8 +187,20 @@ func (p *started) stop() {
 
 // kill ends the program without a chance to do anything. Twice is once.
 func (p *started) kill() {
+	p.t.Helper()
 	if p.cmd.ProcessState == nil {
-		_ = p.cmd.Process.Kill() // ended by itself in between
-		_ = p.cmd.Wait()         // says that it was killed
+		end(p.t, p.cmd)
+	}
+}
+
+// end kills a process that may have ended by itself.
+func end(t *testing.T, cmd *exec.Cmd) {
+	t.Helper()
+	if err := cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		t.Error(err)
+	}
+	err := cmd.Wait()
+	if _, killed := errors.AsType[*exec.ExitError](err); err != nil && !killed {
+		t.Error(err)
 	}
 }
