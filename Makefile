@@ -85,7 +85,7 @@ $(templ): go.mod go.sum | versions
 
 .PHONY: run
 run: versions $(program) pgbin ## builds what is missing and serves the sample city on PORT (8080)
-	@$(program) migrate; $(program) seed -if-empty; exec $(program) serve
+	@$(program) migrate; $(program) seed; exec $(program) serve
 
 .PHONY: pgbin
 pgbin: | versions
@@ -93,7 +93,7 @@ pgbin: | versions
 
 .PHONY: watch
 watch: versions $(program) $(templ) pgbin ## run, built and started again at each change
-	@$(program) migrate; $(program) seed -if-empty; mkdir -p var/stamp; serving=; \
+	@$(program) migrate; $(program) seed; mkdir -p var/stamp; serving=; \
 	halt() { [ -z "$$serving" ] || { kill $$serving 2>/dev/null; wait $$serving || true; }; serving=; }; \
 	trap halt EXIT; trap 'exit 130' INT TERM; \
 	while true; do \
@@ -192,3 +192,9 @@ migration: ## makes the next migration: make migration NAME=add_trip
 .PHONY: shots
 shots: versions debian $(dist) pgbin ## draws the pictures of the README anew
 	@go test -count=1 -run PicturesOfTheReadme ./cmd/vriendenstad -shots
+
+.PHONY: fuzz
+fuzz: versions ## looks for input that breaks the readers of text: make fuzz TIME=1m, for each of them
+	@grep -rE '^func Fuzz' --include='*_test.go' internal | sed -E 's|/[^/]+:func (Fuzz[A-Za-z]+).*| \1|' | sort -u | \
+	while read -r room name; do echo "== $$name in $$room"; \
+		go test -run '^$$' -fuzz "^$$name$$" -fuzztime "$${TIME:-20s}" "./$$room" </dev/null; done

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -15,16 +16,27 @@ func explain(err error) string {
 	if wrong, ok := errors.AsType[faults](err); ok {
 		return wrong.Error() // one line for each setting
 	}
-	said := strings.Join(strings.FieldsFunc(err.Error(), func(r rune) bool { return r == '\n' || r == '\r' }), "; ")
+	said := inOneLine(err)
 	switch {
 	case full(err):
 		return said + ": the disk is full; make room on it and start again"
 	case errors.Is(err, fs.ErrPermission):
 		return said + ": give this user the right to it, or run as the one who has it"
-	case errors.Is(err, fault.Unavailable):
+	case errors.Is(err, fault.Unavailable), strings.Contains(said, "failed to connect to"):
 		return said + ": see that the database runs and that DATABASE_URL is right"
 	}
 	return said
+}
+
+// InOneLine returns the lines of an error, each once, with semicolons between.
+func inOneLine(err error) string {
+	var lines []string
+	for line := range strings.Lines(err.Error()) {
+		if line = strings.TrimSpace(line); line != "" && !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "; ")
 }
 
 // Full says whether the disk is full, for this program or, by its words, for the database server.

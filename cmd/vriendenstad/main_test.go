@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -38,6 +39,24 @@ func withBinary(run func() int) int {
 		return 1
 	}
 	return run()
+}
+
+// Home makes an empty folder that every user may enter: as root, the private server runs as another.
+func home(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "vriendenstad-home-")
+	if err == nil {
+		err = os.Chmod(dir, 0o755)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	return dir
 }
 
 // Invoke prepares a run of the program in that folder, with these settings and none of the environment's own.
@@ -109,6 +128,29 @@ func (s *served) until(status int, path string, patience time.Duration) {
 		}
 	}
 	s.t.Fatalf("%s%s was not answered with %d within %v; the last was %s\n%s", s.url, path, status, patience, last, s.said)
+}
+
+// UntilSaid waits until the program has said those words.
+func (s *served) untilSaid(what string) {
+	s.t.Helper()
+	for begin := time.Now(); !strings.Contains(s.said.String(), what); time.Sleep(10 * time.Millisecond) {
+		if time.Since(begin) > 10*time.Second {
+			s.t.Fatalf("the program does not say %q:\n%s", what, s.said)
+		}
+	}
+}
+
+// UntilClosed waits until the program takes no connections.
+func (s *served) untilClosed() {
+	s.t.Helper()
+	for begin := time.Now(); time.Since(begin) < 10*time.Second; time.Sleep(10 * time.Millisecond) {
+		door, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
+		if err != nil {
+			return
+		}
+		door.Close()
+	}
+	s.t.Fatal("the program goes on taking connections")
 }
 
 func (s *served) ask(path string) (status int, body string, err error) {

@@ -17,13 +17,12 @@ const mostProjects = 1_000_000
 func seedCommand() command {
 	return command{
 		name: "seed",
-		args: "[-projects N] [-if-empty]",
+		args: "[-projects N]",
 		does: "makes the sample city, with dates reckoned from today; with -projects N a large one for measuring",
-		help: "The sample city is made once: a second time changes nothing. The database must have been migrated.\n" +
+		help: "A database that holds a city already is left as it is. It must have been migrated.\n" +
 			"Signs in by MIGRATE_URL, or by DATABASE_URL where that is not set.",
 		prepare: func(flags *flag.FlagSet) action {
 			projects := flags.Int("projects", 0, fmt.Sprintf("make `N` projects besides, from 1 to %d, always the same ones", mostProjects))
-			ifEmpty := flags.Bool("if-empty", false, "do nothing where the database holds something already")
 			return func(ctx context.Context, p program, words []string) error {
 				if err := noWords("seed", words); err != nil {
 					return err
@@ -31,13 +30,13 @@ func seedCommand() command {
 				if *projects < 0 || *projects > mostProjects {
 					return wrongUse(fmt.Sprintf("seed -projects takes a number from 1 to %d", mostProjects))
 				}
-				return seed(ctx, p, *projects, *ifEmpty)
+				return seed(ctx, p, *projects)
 			}
 		},
 	}
 }
 
-func seed(ctx context.Context, p program, projects int, ifEmpty bool) (err error) {
+func seed(ctx context.Context, p program, projects int) (err error) {
 	s, err := readSettings(p.environ)
 	if err != nil {
 		return err
@@ -47,7 +46,7 @@ func seed(ctx context.Context, p program, projects int, ifEmpty bool) (err error
 		return err
 	}
 	defer func() { err = errors.Join(err, d.stop()) }()
-	db, err := postgres.Open(ctx, postgres.Settings{URL: d.owner})
+	db, err := postgres.Open(ctx, postgres.Settings{URL: d.owner, AsOwner: true})
 	if err != nil {
 		return err
 	}
@@ -57,7 +56,15 @@ func seed(ctx context.Context, p program, projects int, ifEmpty bool) (err error
 	if err := sample.City(ctx, db, today); err != nil {
 		return fmt.Errorf("seed the sample city: %w", err)
 	}
-	p.say("The sample city stands.")
+	demo, err := db.HasDemo(ctx)
+	if err != nil {
+		return err
+	}
+	if demo {
+		p.say("the sample city stands")
+	} else {
+		p.say("the database holds a city of its own; it was left as it is")
+	}
 	if projects == 0 {
 		return nil
 	}

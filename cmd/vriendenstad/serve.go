@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"time"
 
 	"vriendenstad/internal/postgres"
 	"vriendenstad/internal/postgres/schema"
@@ -55,7 +56,7 @@ func serve(ctx context.Context, p program, words []string) (err error) {
 	}
 	defer func() { err = errors.Join(err, d.stop()) }()
 	log := slog.New(slog.NewJSONHandler(p.errs, &slog.HandlerOptions{Level: slog.Level(s.LogLevel)}))
-	db, err := openForProgram(ctx, d, log)
+	db, lacks, err := openForProgram(ctx, d.program, log)
 	if err != nil {
 		return err
 	}
@@ -74,7 +75,7 @@ func serve(ctx context.Context, p program, words []string) (err error) {
 	if err != nil {
 		return err
 	}
-	return doors.answer(ctx, portal, log, func() { p.announce(ctx, s, db) })
+	return doors.answer(ctx, portal, log, func() { p.announce(s, lacks) })
 }
 
 // TuneMemory sets the garbage collector, unless Go's own variables do.
@@ -90,28 +91,61 @@ func (p program) tuneMemory() {
 	}
 }
 
-// OpenForProgram opens the database as the portal uses it.
-func openForProgram(ctx context.Context, d database, log *slog.Logger) (*postgres.DB, error) {
-	return postgres.Open(ctx, postgres.Settings{URL: d.program})
+// FirstLook is how long serve waits, at its start, to see how the database is set up.
+const firstLook = 2 * time.Second
+
+// OpenForProgram opens the database as the portal uses it, in the program's own role, and returns what it lacks in a
+// line, or nothing. Where the database was migrated on a server that let no such role be made, it goes on as the owner,
+// which the log says at each start; the triggers on what may not change hold for the owner too.
+func openForProgram(ctx context.Context, url string, log *slog.Logger) (db *postgres.DB, lacks string, err error) {
+	db, err = postgres.Open(ctx, postgres.Settings{URL: url})
+	if err != nil {
+		return nil, "", err
+	}
+	look, end := context.WithTimeout(ctx, firstLook)
+	defer end()
+	version, reason := db.SchemaVersion(look)
+	if reason == nil {
+		return db, behind(version), nil
+	}
+	owner, err := postgres.Open(ctx, postgres.Settings{URL: url, AsOwner: true})
+	if err != nil {
+		db.Close()
+		return nil, "", err
+	}
+	version, err = owner.SchemaVersion(look)
+	if err != nil {
+		owner.Close()
+		return db, "the database does not answer yet: pages say so until it does", nil
+	}
+	if lacks = behind(version); lacks != "" {
+		owner.Close()
+		return db, lacks, nil // migrate makes the role
+	}
+	db.Close()
+	log.Warn("the role of the program cannot be taken on; serving as the owner of the tables", "role", schema.Program,
+		"error", reason, "remedy", "vriendenstad migrate prints what an administrator of the server has to run")
+	return owner, "", nil
 }
 
-// Announce says where the portal stands and, where that can be known, what it lacks.
-func (p program) announce(ctx context.Context, s settings, db *postgres.DB) {
-	p.say("\nVriendenstad is served on %s", s.BaseURL)
-	if s.BaseURL.host != string(s.Addr) {
-		p.say("  listening on %s", s.Addr)
+func behind(version int64) string {
+	if version < schema.Latest() {
+		return "the database has not been migrated: run vriendenstad migrate"
 	}
+	return ""
+}
+
+// Announce says where the portal stands and what it lacks.
+func (p program) announce(s settings, lacks string) {
+	p.say("\nVriendenstad is served on %s", s.BaseURL)
+	p.say("  listening on %s", s.Addr)
 	if s.MetricsAddr != "" {
 		p.say("  metrics on http://%s/metrics", s.MetricsAddr.local())
 	}
-	version, err := db.SchemaVersion(ctx)
-	switch {
-	case err != nil:
-		p.say("  the database does not answer yet; pages will say so until it does")
-	case version < schema.Latest():
-		p.say("  the database has not been migrated; run vriendenstad migrate")
+	if lacks != "" {
+		p.say("  %s", lacks)
 	}
 	if s.development() {
-		p.say("  every page can be read by anybody; nobody signs in yet\n  Ctrl-C ends it")
+		p.say("  anybody may read every page; nobody needs to sign in, or can yet\n  Ctrl-C ends it")
 	}
 }

@@ -54,7 +54,7 @@ func TestPicturesOfTheReadme(t *testing.T) {
 }
 
 func draw(t *testing.T, folder string) {
-	dir := t.TempDir()
+	dir := home(t)
 	for _, args := range [][]string{{"migrate"}, {"seed"}} {
 		if out, errs, code := run(t, dir, nil, args...); code != 0 {
 			t.Fatalf("%v: exit %d\n%s%s", args, code, out, errs)

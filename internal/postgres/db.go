@@ -38,6 +38,8 @@ type Settings struct {
 	AsOwner bool
 	// Pages, Search and Export are how many connections each pool may open; zero is 10, 6 and 3.
 	Pages, Search, Export int32
+	// Watch, where it is not nil, is told of each statement before it is sent: for figures and for tests. Many call it at a time.
+	Watch func(Statement)
 }
 
 // A DB is the database as the program uses it.
@@ -88,6 +90,9 @@ func pool(ctx context.Context, s Settings, most int32, params map[string]string)
 	config.AfterConnect = func(_ context.Context, conn *pgx.Conn) error {
 		registerDay(conn.TypeMap())
 		return nil
+	}
+	if s.Watch != nil {
+		config.ConnConfig.Tracer = watcher(s.Watch)
 	}
 	if !s.AsOwner {
 		config.ConnConfig.RuntimeParams["role"] = Program

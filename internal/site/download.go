@@ -10,7 +10,7 @@ import (
 
 // A download is a file that is made while it is sent.
 type download struct {
-	name string // as it is saved: "projecten.csv"
+	name string // as it is saved: "projecten.csv"; empty for what is not to be saved
 	kind string // its Content-Type
 }
 
@@ -19,7 +19,9 @@ type download struct {
 func (s *Site) stream(w http.ResponseWriter, r *http.Request, d download, write func(io.Writer) error) error {
 	h := w.Header()
 	h.Set("Content-Type", d.kind)
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": d.name}))
+	if d.name != "" {
+		h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": d.name}))
+	}
 	if h.Get("Cache-Control") == "" {
 		h.Set("Cache-Control", "no-cache")
 	}

@@ -45,10 +45,25 @@ func (s *Site) routes(compress func(http.Handler) http.Handler, pages func(*Site
 func (s *Site) pages(r chi.Router) {
 	r.Group(func(r chi.Router) {
 		r.Use(within(pageTime))
-		// r.Get("/steden", s.page(s.cities)): one line for each page
+		r.Get("/", s.page(s.home))
+		r.Get("/steden", s.page(s.cities))
+		r.Get("/steden/{slug}", s.page(s.city))
+		r.Get("/landen", s.page(s.countries))
+		r.Get("/landen/{slug}", s.page(s.country))
+		r.Get("/sdg/{number}", s.page(s.goal))
+		r.Get("/zoeken", s.page(s.search))
+		r.Get("/stad-in-de-wereld", s.page(s.world))
+		r.Get("/over", s.page(s.about))
+		r.Get("/toegankelijkheid", s.page(s.accessibility))
+		r.Get("/privacy", s.page(s.privacy))
+		r.Get("/licenties", s.page(s.licences))
 	})
 	r.Group(func(r chi.Router) {
 		r.Use(within(downloadTime))
+		r.Get("/sitemap.xml", s.page(s.sitemapIndex))
+		r.Get("/sitemap-paginas.xml", s.page(s.sitemapPages))
+		r.Get("/sitemap-verenigingen.xml", s.page(s.sitemapAssociations))
+		r.Get("/sitemap-projecten-{part}.xml", s.page(s.sitemapProjects))
 	})
 }
 

@@ -2,6 +2,8 @@ package public
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"vriendenstad/internal/money"
 	"vriendenstad/internal/world"
@@ -18,7 +20,9 @@ func inWords(n int) string {
 }
 
 // counted writes a number with what it counts: 1 project, 38 projecten.
-func counted(n int, one, many string) string { return money.Count(n) + money.Nbsp + thing(n, one, many) }
+func counted(n int, one, many string) string {
+	return money.Count(n) + money.Nbsp + thing(n, one, many)
+}
 
 // countedInWords is [counted] for running text: één stad, acht steden.
 func countedInWords(n int, one, many string) string { return inWords(n) + " " + thing(n, one, many) }
@@ -37,6 +41,28 @@ func listed(parts []string) string {
 	}
 	last := len(parts) - 1
 	return strings.Join(parts[:last], ", ") + " en " + parts[last]
+}
+
+// sentenceOf writes a text as the first of a sentence.
+func sentenceOf(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// firstSentence returns a text up to the end of its first sentence: a point, a space and a capital behind it.
+func firstSentence(text string) string {
+	for i, r := range text {
+		if r != '.' || i+2 >= len(text) || text[i+1] != ' ' {
+			continue
+		}
+		if next, _ := utf8.DecodeRuneInString(text[i+2:]); unicode.IsUpper(next) {
+			return text[:i+1]
+		}
+	}
+	return text
 }
 
 // withArticle holds the countries whose name takes an article within a sentence.

@@ -43,3 +43,17 @@ func TestSomeCountriesTakeAnArticle(t *testing.T) {
 		t.Errorf("GH is %q", got)
 	}
 }
+
+func TestTheFirstSentenceEndsBeforeACapital(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"":                            "",
+		"Eén zin.":                    "Eén zin.",
+		"In 2016 ging € 12.000. Goed": "In 2016 ging € 12.000.",
+		"De vzw. van hier. Één.":      "De vzw. van hier.",
+	} {
+		if got := firstSentence(text); got != want {
+			t.Errorf("of %q the first sentence is %q, want %q", text, got, want)
+		}
+	}
+}

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"vriendenstad/internal/city"
 	"vriendenstad/internal/project"
 	"vriendenstad/internal/world"
@@ -48,6 +50,8 @@ type Facet struct {
 	// Open shows the values at once.
 	Open   bool
 	Values []Choice
+	// Rest are more values, behind a line that opens; it is open at once where one of them is chosen.
+	Rest []Choice
 	// More leads to all values where not all are shown; both may be empty.
 	More, MoreHref string
 }
@@ -61,6 +65,10 @@ type Choice struct {
 	// Count is how many rows it leaves; negative shows none, where counting would take too long.
 	Count  int
 	Chosen bool
+}
+
+func (f Facet) restOpen() bool {
+	return slices.ContainsFunc(f.Rest, func(c Choice) bool { return c.Chosen })
 }
 
 func (f Facet) id(c Choice) string {

@@ -68,26 +68,33 @@ func (c curve) evenly(n int) (params []float64, step float64) {
 	return params, step
 }
 
-// A twist says how two strands wind: how far they leave the curve, and after how long they come round.
-type twist struct{ amplitude, wave float64 }
+// A twist says how two strands wind: how far they leave the curve, and after how long they cross again.
+type twist struct{ amplitude, lens float64 }
 
-// The twists of design: on the map, on a tile, beside a line of text.
+// The twists of design, on a map of 970 across and on a tile of 540, and the strokes that go with them.
 var (
 	onMap  = twist{2.6, 24}
 	onTile = twist{7, 64}
-	inLine = twist{3.2, 18}
 )
 
+const (
+	mapStroke  = 2.2
+	tileStroke = 5.0
+)
+
+// times returns the twist of a drawing that is so much larger.
+func (w twist) times(k float64) twist { return twist{w.amplitude * k, w.lens * k} }
+
 // strands writes the two strands that wind round the curve in opposite phase, fading to nothing over its first and
-// last twelfth. Each half wave is one cubic curve.
+// last twelfth. From one crossing to the next each is one cubic curve.
 func (c curve) strands(w twist) (red, gold string) {
 	length := c.lengthOf()
-	n := max(4, int(math.Round(length/(w.wave/2))))
+	n := max(2, int(math.Round(length/w.lens)))
 	params, step := c.evenly(n)
 	var r, g pen
 	r.move(c.from)
 	g.move(c.from)
-	// A cubic curve over half a wave reaches pi/4 of the height that its slope promises.
+	// A cubic curve that leaves and meets its chord with a slope rises to a quarter of slope times chord.
 	slope := w.amplitude * 4 / step
 	for i := range n {
 		a, b := c.node(params[i]), c.node(params[i+1])

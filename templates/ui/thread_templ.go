@@ -38,7 +38,7 @@ func TieThread(t city.Tie) templ.Component {
 		}
 		switch t {
 		case city.Wound:
-			templ_7745c5c3_Err = strandsOf(lineOf(64, 8), twist{3.6, 26}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = strandsOf(lineOf(64, 8), twist{3.6, 20}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -87,7 +87,7 @@ func ThreadUpright() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = strandsOf(curve{point{17, 4}, point{17, 48}, point{17, 92}}, twist{11, 88}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = strandsOf(curve{point{17, 4}, point{17, 48}, point{17, 92}}, twist{10, 44}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -125,7 +125,7 @@ func ThreadWide() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = strandsOf(curve{point{2, 20}, point{600, 20}, point{1198, 20}}, twist{13, 300}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = strandsOf(curve{point{2, 20}, point{600, 20}, point{1198, 20}}, twist{11, 150}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -99,8 +99,16 @@ func TestFetchedProgramsAreCopiedWhereTheirUserMayRunThem(t *testing.T) {
 func TestWhatPostgresComplainsOfBecomesOneLine(t *testing.T) {
 	t.Parallel()
 	words := []byte("2026-03-31 12:00:00 UTC [1] LOG:  starting\n2026-03-31 12:00:00 UTC [1] FATAL:  could not write lock file: No space left on device\nand more\n")
-	err := advise(explain("postgres", words, nil))
+	err := advise(explain("postgres", words, nil), "var/postgres")
 	if !errors.Is(err, syscall.ENOSPC) || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "could not write lock file") {
+		t.Errorf("said %v", err)
+	}
+}
+
+func TestWhatPostgresSaysLastIsToldWhereItComplainsOfNothing(t *testing.T) {
+	t.Parallel()
+	words := []byte("initdb: could not look up effective user ID 12345: user does not exist\n\n")
+	if err := explain("initdb", words, errors.New("exit status 1")); !strings.Contains(err.Error(), "user does not exist (exit status 1)") {
 		t.Errorf("said %v", err)
 	}
 }
@@ -115,7 +123,7 @@ func TestAFolderOfAnotherUserIsOneLineThatSaysWhatToDo(t *testing.T) {
 	if err == nil || strings.Contains(err.Error(), "\n") {
 		t.Errorf("said %v", err)
 	}
-	if err := advise(&os.PathError{Op: "open", Path: "lock", Err: syscall.EACCES}); !strings.Contains(err.Error(), "another user") {
+	if err := advise(&os.PathError{Op: "open", Path: "lock", Err: syscall.EACCES}, "var/postgres"); !strings.Contains(err.Error(), "another user") {
 		t.Errorf("said %v", err)
 	}
 }

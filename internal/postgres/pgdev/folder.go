@@ -114,7 +114,7 @@ func userFor(dir string) (serverUser, error) {
 			return named(known)
 		}
 	}
-	return serverUser{}, errors.New("Postgres does not run as root, and there is no user postgres or nobody: run this as an ordinary user")
+	return serverUser{}, errors.New("a database server does not run as root, and there is no user postgres or nobody: run this as an ordinary user")
 }
 
 func named(known *user.User) (serverUser, error) {

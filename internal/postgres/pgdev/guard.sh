@@ -11,9 +11,12 @@ exec 3<&0 </dev/null
 "$@" 3<&- &
 server=$!
 
+# Who reads is who ends, so that there is nobody to join where nobody would end the server. Joining writes a line.
 # TERM ends a server that has not set its own handlers yet: a shell starts it with INT and QUIT ignored.
 (
-	cat <&3 >/dev/null
+	while read -r line; do
+		:
+	done <&3
 	kill -s TERM "$server"
 	kill -s "$signal" "$server"
 ) 2>/dev/null &

@@ -31,7 +31,7 @@ const (
 func (s *Server) join(ctx context.Context) (bool, error) {
 	ctx, cancel := context.WithTimeout(ctx, awaitPatience)
 	defer cancel()
-	joined, told := false, false
+	joined, tries := false, 0
 	err := poll(ctx, func() (bool, error) {
 		pid, alive, err := s.folder.postmaster()
 		if err != nil {
@@ -48,9 +48,8 @@ func (s *Server) join(ctx context.Context) (bool, error) {
 		if !alive && !busy(err) {
 			return true, s.folder.disown()
 		}
-		if !told {
+		if tries++; tries == worthTelling {
 			s.say("postgres: waiting for the server that starts or ends (process %d)", pid)
-			told = true
 		}
 		return false, nil
 	})
@@ -66,7 +65,7 @@ func (s *Server) joinAs(pid int) (bool, error) {
 	users, err := s.folder.use()
 	if err == nil {
 		// A guard that has seen the last user go has closed its side by now.
-		if _, err = users.Write([]byte{0}); err != nil {
+		if _, err = users.WriteString("\n"); err != nil {
 			err = errors.Join(err, users.Close())
 		}
 	}

@@ -31,10 +31,14 @@ func (f folder) openLog() (*os.File, int64, error) {
 	return log, begin, nil
 }
 
-// explain makes one line of what a program of Postgres said before it ended: its gravest and last complaint.
+// explain makes one line of what a program of Postgres said before it ended: its last complaint, and without
+// one its last words.
 func explain(program string, words []byte, exit error) error {
-	complaint := ""
+	complaint, last := "", ""
 	for line := range bytes.Lines(words) {
+		if text := strings.TrimSpace(string(line)); text != "" {
+			last = text
+		}
 		for _, mark := range []string{"PANIC: ", "FATAL: ", "error: "} {
 			if _, after, found := strings.Cut(string(line), mark); found {
 				complaint = strings.TrimSpace(after)
@@ -42,7 +46,7 @@ func explain(program string, words []byte, exit error) error {
 		}
 	}
 	if complaint == "" {
-		complaint = fmt.Sprint("it ended without a word: ", exit)
+		complaint = fmt.Sprintf("%s (%v)", last, exit)
 	}
 	err := fmt.Errorf("%s: %s", program, complaint)
 	if bytes.Contains(words, []byte("No space left on device")) {

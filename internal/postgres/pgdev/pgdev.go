@@ -31,6 +31,8 @@
 //     removed, for their other lines still protect data that a surviving process has in memory.
 //   - A socket's path may have 107 bytes on Linux and 103 elsewhere; and pgx splits a host at commas.
 //   - initdb outlives a killed program by a second. It inherits the lock, so that nobody begins beside it.
+//   - Between fork and exec a child has its parent's files open, also those that exec closes: the pipe seems to
+//     have a user, and the lock to be held, for an instant longer than they are.
 //   - A shell starts what runs in the background with SIGINT and SIGQUIT ignored, until Postgres has set its own
 //     handlers: the guard therefore sends SIGTERM first.
 //   - Whoever holds the standard output of a test keeps "go test" waiting: guard and server write to the log.
@@ -87,14 +89,14 @@ func Start(ctx context.Context, settings Settings) (*Server, error) {
 	}
 	f, err := openFolder(settings, say)
 	if err != nil {
-		return nil, advise(err)
+		return nil, advise(err, settings.Dir)
 	}
 	s := &Server{folder: f, say: say}
 	if err := s.start(ctx, settings); err != nil {
 		if f.gone {
 			err = errors.Join(err, os.RemoveAll(f.dir))
 		}
-		return nil, advise(err)
+		return nil, advise(err, f.dir)
 	}
 	return s, nil
 }
@@ -144,7 +146,7 @@ func (s *Server) Stop() error {
 	defer cancel()
 	lock, err := s.folder.lock(ctx, s.say)
 	if err != nil {
-		return advise(errors.Join(err, s.release()))
+		return advise(errors.Join(err, s.release()), s.folder.dir)
 	}
 	defer lock.Close()
 	if err := s.release(); err != nil {
@@ -173,7 +175,12 @@ func (s *Server) awaitEnd(ctx context.Context) error {
 		if s.ended != nil && !closed(s.ended) {
 			return false, nil
 		}
+		// Another program may have started another server since; and a server removes its file before it ends.
 		_, alive, err := s.folder.postmaster()
+		if alive || err != nil {
+			return false, err
+		}
+		alive, err = running(s.pid, s.folder.data())
 		return !alive, err
 	})
 	if errors.Is(err, context.DeadlineExceeded) {
@@ -228,12 +235,12 @@ func closed(c <-chan struct{}) bool {
 }
 
 // advise adds to the faults of a machine what can be done about them.
-func advise(err error) error {
+func advise(err error, dir string) error {
 	switch {
 	case errors.Is(err, os.ErrPermission):
-		return fmt.Errorf("%w: the folder belongs to another user; run as that user, or remove it and begin anew", err)
+		return fmt.Errorf("%w: %s belongs to another user; run as that user, or remove it and begin anew", err, dir)
 	case errors.Is(err, syscall.ENOSPC):
-		return fmt.Errorf("%w: free some 200 MB there", err)
+		return fmt.Errorf("%w: free some 200 MB for %s", err, dir)
 	}
 	return err
 }

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
-	"os/user"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -86,7 +85,7 @@ func TestASecondStartFindsWhatTheFirstWrote(t *testing.T) {
 func TestTheServerEndsWithAProgramThatIsKilled(t *testing.T) {
 	t.Parallel()
 	onEach(t, func(t *testing.T, b bench) {
-		p := b.startReady()
+		p := b.prepared().startReady()
 		p.order("note kept", "noted")
 		p.kill()
 		b.awaitEnd(p.pid)
@@ -102,7 +101,7 @@ func TestTheServerEndsWithAProgramThatIsKilled(t *testing.T) {
 func TestProgramAndServerAreKilledAndStartAgain(t *testing.T) {
 	t.Parallel()
 	onEach(t, func(t *testing.T, b bench) {
-		p := b.startReady()
+		p := b.prepared().startReady()
 		p.order("note kept", "noted")
 		p.kill()
 		if err := syscall.Kill(p.pid, syscall.SIGKILL); err != nil && !errors.Is(err, syscall.ESRCH) {
@@ -118,28 +117,34 @@ func TestProgramAndServerAreKilledAndStartAgain(t *testing.T) {
 
 func TestAServerWithoutGuardIsReplacedByOneThatHasOne(t *testing.T) {
 	t.Parallel()
-	b := first(t)
+	b := first(t).prepared()
 	p := b.startReady()
 	guard, err := syscall.Getpgid(p.pid) // the guard leads the group
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := guardOf(t, guard)
-	p.kill()
-	for _, one := range append(all, guard) {
-		if err := syscall.Kill(one, syscall.SIGKILL); err != nil && !errors.Is(err, syscall.ESRCH) {
+	watch := watchOf(t, guard)
+	for _, one := range append(watch, guard) {
+		if err := syscall.Kill(one, syscall.SIGKILL); err != nil {
 			t.Fatal(err)
 		}
 	}
+	p.kill()
+	if len(watch) > 0 && !b.alive(p.pid) {
+		t.Error("nobody was left to end the server, and it has ended")
+	}
 	again := b.startReady()
+	if again.pid == p.pid {
+		t.Error("a server that nobody would end was joined")
+	}
 	again.order("note here", "noted")
 	again.kill()
 	b.awaitEnd(again.pid)
 	b.awaitEnd(p.pid)
 }
 
-// guardOf returns what the guard has started beside the server: its watch. Only Linux tells.
-func guardOf(t *testing.T, guard int) []int {
+// watchOf returns what the guard has started beside the server: its watch. Only Linux tells.
+func watchOf(t *testing.T, guard int) []int {
 	t.Helper()
 	text, err := os.ReadFile("/proc/" + strconv.Itoa(guard) + "/task/" + strconv.Itoa(guard) + "/children")
 	if errors.Is(err, fs.ErrNotExist) {
@@ -163,62 +168,6 @@ func guardOf(t *testing.T, guard int) []int {
 		}
 	}
 	return all
-}
-
-func TestTwoProgramsShareOneServer(t *testing.T) {
-	t.Parallel()
-	for _, one := range []struct {
-		name string
-		end  func(*started)
-	}{
-		{"the first stops", (*started).stop},
-		{"the first is killed", (*started).kill},
-	} {
-		t.Run(one.name, func(t *testing.T) {
-			t.Parallel()
-			b := first(t)
-			starter := b.startReady()
-			joiner := b.startReady()
-			if starter.pid != joiner.pid {
-				t.Fatalf("servers %d and %d", starter.pid, joiner.pid)
-			}
-			starter.order("note starter", "noted")
-			joiner.order("note joiner", "noted")
-			one.end(starter)
-
-			if got := joiner.order("notes", "notes"); got != "joiner starter" {
-				t.Errorf("found %q", got)
-			}
-			third := b.startReady()
-			if third.pid != joiner.pid {
-				t.Errorf("the third program started a server of its own")
-			}
-			third.stop()
-			joiner.order("note alone", "noted")
-			joiner.stop()
-			if b.alive(joiner.pid) {
-				t.Error("the server outlives the last program that used it")
-			}
-		})
-	}
-}
-
-func TestProgramsThatStartAtTheSameInstantShareOneServer(t *testing.T) {
-	t.Parallel()
-	b := first(t)
-	all := []*started{b.start(), b.start(), b.start()}
-	for _, p := range all {
-		p.ready()
-		if p.pid != all[0].pid {
-			t.Errorf("servers %d and %d", all[0].pid, p.pid)
-		}
-	}
-	for _, p := range all {
-		p.stop()
-	}
-	if b.alive(all[0].pid) {
-		t.Error("the server outlives its programs")
-	}
 }
 
 func TestAnInterruptedFirstStartLeavesNothingInTheWay(t *testing.T) {
@@ -263,7 +212,7 @@ func TestTheNumberOfADeadServerWasGivenToAnother(t *testing.T) {
 	} {
 		t.Run(one.name, func(t *testing.T) {
 			t.Parallel()
-			b := first(t)
+			b := first(t).prepared()
 			p := b.startReady()
 			p.order("note kept", "noted")
 			left := leftFiles(t, b.folder())
@@ -275,10 +224,7 @@ func TestTheNumberOfADeadServerWasGivenToAnother(t *testing.T) {
 			if err := stranger.Start(); err != nil {
 				t.Fatal(err)
 			}
-			t.Cleanup(func() {
-				_ = stranger.Process.Kill() // dead already in one of the cases
-				_ = stranger.Wait()         // says that it was killed
-			})
+			t.Cleanup(func() { end(t, stranger) })
 			if one.kill {
 				if err := stranger.Process.Kill(); err != nil {
 					t.Fatal(err)
@@ -314,75 +260,6 @@ func leftFiles(t *testing.T, f folder) map[string][]byte {
 		left[path] = text
 	}
 	return left
-}
-
-func TestAnOrdinaryUserStartsAServer(t *testing.T) {
-	t.Parallel()
-	onEach(t, func(t *testing.T, b bench) {
-		if os.Geteuid() == 0 { // otherwise every test is one of an ordinary user
-			nobody, err := user.Lookup("nobody")
-			if err != nil {
-				t.Fatal(err)
-			}
-			ordinary, err := named(nobody)
-			if err != nil {
-				t.Fatal(err)
-			}
-			b.as = ordinary.credential
-			if err := ordinary.own(b.dir); err != nil {
-				t.Fatal(err)
-			}
-		}
-		p := b.startReady()
-		p.order("note mine", "noted")
-		p.kill()
-		b.awaitEnd(p.pid)
-		p = b.startReady()
-		if got := p.order("notes", "notes"); got != "mine" {
-			t.Errorf("found %q", got)
-		}
-		p.stop()
-	})
-}
-
-func TestAFolderWhoseSocketWouldHaveTooLongAPath(t *testing.T) {
-	t.Parallel()
-	b := first(t)
-	b.dir = filepath.Join(b.dir, strings.Repeat("a-long-name/", 10))
-	p := b.startReady()
-	p.order("note here", "noted")
-	p.stop()
-	if err := os.RemoveAll(b.folder().socket); err != nil {
-		t.Error(err)
-	}
-}
-
-func TestAFolderWithAStrangeName(t *testing.T) {
-	t.Parallel()
-	b := first(t)
-	b.dir = filepath.Join(b.dir, `it's "here" & 1+1 = 100%`)
-	p := b.startReady()
-	p.order("note here", "noted")
-	p.stop()
-}
-
-func TestAFolderThatTheServersUserCannotEnter(t *testing.T) {
-	t.Parallel()
-	b := first(t)
-	b.dir = filepath.Join(b.dir, "closed", "checkout")
-	if err := os.MkdirAll(b.dir, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	p := b.startReady()
-	p.order("note here", "noted")
-	p.stop()
-	f := b.folder()
-	if within := strings.HasPrefix(f.dir, stateDir); within != (os.Geteuid() == 0) {
-		t.Errorf("the data are in %s", f.dir)
-	}
-	if err := os.RemoveAll(f.dir); err != nil {
-		t.Error(err)
-	}
 }
 
 func TestAServerForTestsLeavesNothing(t *testing.T) {
@@ -421,7 +298,7 @@ func TestAServerForTestsLeavesNothing(t *testing.T) {
 
 func TestAServerThatLingersOutlivesItsProgram(t *testing.T) {
 	t.Parallel()
-	b := first(t)
+	b := first(t).prepared()
 	server, err := Start(t.Context(), Settings{Dir: b.data(), Binaries: Binaries{Dir: b.binaries}, Say: t.Logf})
 	if err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package pgdev
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -10,7 +11,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -88,82 +88,6 @@ func beProgram(dir, binaries string, in io.Reader, out io.Writer) error {
 	return nil
 }
 
-// A bench is where one test puts its folders: outside of the folder that only its own user may enter.
-type bench struct {
-	t        *testing.T
-	dir      string
-	binaries string
-	as       *syscall.Credential // nil for the user of the tests
-}
-
-// program is a copy of the test binary that every user may run.
-var program = sync.OnceValues(func() (string, error) {
-	own, err := os.Executable()
-	if err != nil {
-		return "", err
-	}
-	dir, err := openPlace()
-	if err != nil {
-		return "", err
-	}
-	text, err := os.ReadFile(own)
-	if err != nil {
-		return "", err
-	}
-	path := filepath.Join(dir, "program")
-	return path, os.WriteFile(path, text, 0o755)
-})
-
-// openPlace makes a folder that everybody may enter.
-func openPlace() (string, error) {
-	dir, err := os.MkdirTemp(placeForTests(func(string, ...any) {}), "vriendenstad-pgdev-")
-	if err != nil {
-		return "", err
-	}
-	return dir, os.Chmod(dir, 0o755)
-}
-
-// openCopy is a copy of the fetched server programs that every user may run, beside the program.
-var openCopy = sync.OnceValues(func() (string, error) {
-	path, err := program()
-	if err != nil {
-		return "", err
-	}
-	within := filepath.Join(filepath.Dir(path), "pgbin")
-	return filepath.Join(within, "bin"), os.CopyFS(within, os.DirFS("../../../var/pgbin"))
-})
-
-func newBench(t *testing.T, programs install) bench {
-	t.Helper()
-	dir, err := openPlace()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := os.RemoveAll(dir); err != nil {
-			t.Error(err)
-		}
-	})
-	if programs.fetched {
-		if programs.bin, err = openCopy(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return bench{t: t, dir: dir, binaries: programs.bin}
-}
-
-// data is where the servers of this bench lie.
-func (b bench) data() string { return filepath.Join(b.dir, "postgres") }
-
-func (b bench) folder() folder {
-	b.t.Helper()
-	f, err := openFolder(Settings{Dir: b.data()}, b.t.Logf)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	return f
-}
-
 // A started is one program, started and talked to.
 type started struct {
 	t     *testing.T
@@ -181,7 +105,8 @@ func (b bench) start() *started {
 		b.t.Fatal(err)
 	}
 	p := &started{t: b.t, cmd: exec.Command(path), lines: make(chan string, 100)}
-	p.cmd.Env = append(os.Environ(), programDir+"="+b.data(), programBinaries+"="+b.binaries)
+	// With the race detector a program would wait a second for stragglers before it ends.
+	p.cmd.Env = append(os.Environ(), programDir+"="+b.data(), programBinaries+"="+b.binaries, "GORACE=atexit_sleep_ms=0")
 	p.cmd.Dir = "/"
 	p.cmd.SysProcAttr = &syscall.SysProcAttr{Credential: b.as}
 	if p.in, err = p.cmd.StdinPipe(); err != nil {
@@ -262,28 +187,20 @@ func (p *started) stop() {
 
 // kill ends the program without a chance to do anything. Twice is once.
 func (p *started) kill() {
+	p.t.Helper()
 	if p.cmd.ProcessState == nil {
-		_ = p.cmd.Process.Kill() // ended by itself in between
-		_ = p.cmd.Wait()         // says that it was killed
+		end(p.t, p.cmd)
 	}
 }
 
-// alive says whether the server of that number still runs.
-func (b bench) alive(pid int) bool {
-	b.t.Helper()
-	alive, err := running(pid, b.folder().data())
-	if err != nil {
-		b.t.Fatal(err)
+// end kills a process that may have ended by itself.
+func end(t *testing.T, cmd *exec.Cmd) {
+	t.Helper()
+	if err := cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		t.Error(err)
 	}
-	return alive
-}
-
-// awaitEnd waits until the server of that number has gone.
-func (b bench) awaitEnd(pid int) {
-	b.t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
-	defer cancel()
-	if err := poll(ctx, func() (bool, error) { return !b.alive(pid), nil }); err != nil {
-		b.t.Fatalf("server %d still runs: %v", pid, err)
+	err := cmd.Wait()
+	if _, killed := errors.AsType[*exec.ExitError](err); err != nil && !killed {
+		t.Error(err)
 	}
 }

@@ -12,6 +12,9 @@ import (
 	"time"
 )
 
+// worthTelling is the try after which somebody may wonder what is waited for: half a second.
+const worthTelling = 25
+
 // lock waits until no other program starts or stops the server of this folder. Closing the file gives it up,
 // and so does the end of the program.
 func (f folder) lock(ctx context.Context, say func(string, ...any)) (*os.File, error) {
@@ -22,13 +25,12 @@ func (f folder) lock(ctx context.Context, say func(string, ...any)) (*os.File, e
 	if err := f.user.own(file.Name()); err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
-	told := false
+	tries := 0
 	err = poll(ctx, func() (bool, error) {
 		err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 		if errors.Is(err, syscall.EWOULDBLOCK) {
-			if !told {
+			if tries++; tries == worthTelling {
 				say("postgres: waiting for another program that starts or stops the server")
-				told = true
 			}
 			return false, nil
 		}
@@ -70,8 +72,23 @@ func (f folder) guardEnd() (*os.File, error) {
 	return os.NewFile(uintptr(fd), f.pipe()), nil
 }
 
-// used says whether any program holds the writing end.
+// used says whether any program holds the writing end. One that this program is starting at this moment has a
+// copy of it for an instant; so only what lasts is believed.
 func (f folder) used() (bool, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
+	defer cancel()
+	err := poll(ctx, func() (bool, error) {
+		held, err := f.held()
+		return !held, err
+	})
+	if errors.Is(err, context.DeadlineExceeded) {
+		return true, nil
+	}
+	return false, err
+}
+
+// held says whether the writing end is open at this instant.
+func (f folder) held() (bool, error) {
 	fd, err := syscall.Open(f.pipe(), syscall.O_RDONLY|syscall.O_NONBLOCK|syscall.O_CLOEXEC, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil // a folder for tests, removed with its server

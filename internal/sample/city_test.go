@@ -1,0 +1,129 @@
+package sample_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+
+	"vriendenstad/internal/postgres"
+	"vriendenstad/internal/postgres/pgtest"
+	"vriendenstad/internal/project"
+	"vriendenstad/internal/sample"
+)
+
+// digests sum up what the sample writes, row by row, without the numbers that the database gives.
+const digests = `
+	SELECT 'project', count(*), md5(string_agg(concat_ws('|', slug, title, number, place, sdgs, sector, kind, state, first_day, last_day, cost,
+	       granted, granted_on, decision, summary, results, antwerp_learnt, partner_learnt, in_kind, demo, association_names, city_name, countries,
+	       (SELECT string_agg(country || basis_points, ',' ORDER BY position) FROM project_country c WHERE c.project = p.id)), '' ORDER BY slug))
+	FROM project p
+	UNION ALL
+	SELECT 'association', count(*), md5(string_agg(concat_ws('|', slug, name, form, net, kbo, vcode, countries, region, themes, postcode, about,
+	       website, demo), '' ORDER BY slug)) FROM association
+	UNION ALL
+	SELECT 'partner_city', count(*), md5(string_agg(concat_ws('|', slug, name, country, relation, state, agreement_first, agreement_last, intro),
+	       '' ORDER BY slug)) FROM partner_city
+	UNION ALL
+	SELECT 'country', count(*), md5(string_agg(concat_ws('|', code, slug, name, zuidwerking, tie), '' ORDER BY code)) FROM country
+	UNION ALL
+	SELECT 'source', count(*), md5(string_agg(concat_ws('|', country, fact, title, url, invented), '' ORDER BY fact, title, url, country)) FROM source
+	UNION ALL
+	SELECT 'project_count', count(*), md5(string_agg(concat_ws('|', key, projects, granted), '' ORDER BY key)) FROM project_count
+	ORDER BY 1`
+
+type digest struct {
+	Table string
+	Rows  int
+	Sum   string
+}
+
+func digestsOf(t *testing.T, db *postgres.DB) []digest {
+	t.Helper()
+	conn := connect(t, db)
+	rows, err := conn.Query(t.Context(), digests)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := pgx.CollectRows(rows, pgx.RowToStructByPos[digest])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func connect(t *testing.T, db *postgres.DB) *pgx.Conn {
+	t.Helper()
+	conn, err := pgx.Connect(t.Context(), db.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := conn.Close(context.WithoutCancel(t.Context())); err != nil {
+			t.Error(err)
+		}
+	})
+	return conn
+}
+
+func TestCityIsMadeOnce(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	today := somedays[1]
+	if err := sample.City(t.Context(), db, today); err != nil {
+		t.Fatal(err)
+	}
+	before := digestsOf(t, db)
+	if err := sample.City(t.Context(), db, today.AddDays(400)); err != nil {
+		t.Fatal(err)
+	}
+	after := digestsOf(t, db)
+	for i := range before {
+		if before[i] != after[i] || before[i].Rows == 0 {
+			t.Errorf("%+v became %+v", before[i], after[i])
+		}
+	}
+}
+
+func TestCityHoldsAllThatWasMade(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	today := somedays[3]
+	if err := sample.City(t.Context(), db, today); err != nil {
+		t.Fatal(err)
+	}
+	made := sample.Make(today)
+	overview, err := db.Overview(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if overview.Cities != len(made.Partners) || overview.Projects != len(made.Projects) || overview.Countries != len(made.Countries) ||
+		overview.Associations != len(made.Associations) {
+		t.Errorf("%+v", overview)
+	}
+	for _, want := range made.Projects {
+		got, err := db.ProjectBySlug(t.Context(), want.Slug)
+		if err != nil {
+			t.Fatalf("%s: %v", want.Slug, err)
+		}
+		if got.Title != want.Title || got.Granted != want.Granted || got.Period != want.Period || len(got.Shares) != len(want.Shares) {
+			t.Errorf("%+v is not %+v", got.Project, want)
+		}
+		for i, id := range want.Associations {
+			if name := made.Associations[id-1].Name; got.AssociationNames[i] != name {
+				t.Errorf("%s is carried by %s, not by %s", want.Title, got.AssociationNames[i], name)
+			}
+		}
+		if want.City != 0 && got.CityName != made.Partners[want.City-1].Name {
+			t.Errorf("%s belongs to %s", want.Title, got.CityName)
+		}
+	}
+	teasers, err := db.Teasers(t.Context(), 3)
+	if err != nil || len(teasers) != 3 {
+		t.Errorf("%d teasers, %v", len(teasers), err)
+	}
+	list, err := db.Projects(t.Context(), project.Filter{Words: "drinkwater"}, project.Cursor{})
+	if err != nil || list.Total.Projects == 0 {
+		t.Errorf("drinkwater is found in %d projects, %v", list.Total.Projects, err)
+	}
+}

@@ -1,0 +1,114 @@
+// Package sample makes a small city to look around in, for tests and for whoever sees the portal for the first time: partner
+// cities, associations and projects, with days that are reckoned from the day of seeding, so that it is alive whenever it is
+// made. It also makes a large one, to measure with.
+//
+// Countries, sister cities and population figures are real and carry their source. All else is invented and says so: by
+// [city.Source.Invented], by Demo, and by "(fictief)" behind an invented name.
+package sample
+
+import (
+	"context"
+	"fmt"
+
+	"vriendenstad/internal/association"
+	"vriendenstad/internal/budget"
+	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/city"
+	"vriendenstad/internal/postgres"
+	"vriendenstad/internal/project"
+)
+
+// A Set is a city in plain values. The numbers in it are places in its lists, counted from 1; a database gives its own.
+type Set struct {
+	Countries    []city.Country
+	Partners     []city.Partner
+	Associations []association.Association
+	Projects     []project.Project
+	Population   []budget.Population
+}
+
+// Make returns the sample city as it stands on the day.
+func Make(today calendar.Day) Set {
+	s := Set{
+		Countries: countries(), Partners: append(southWork(today), otherCities()...), Associations: associations(),
+		Population: population(),
+	}
+	for i := range s.Partners {
+		s.Partners[i].ID = city.ID(i + 1)
+		s.Partners[i].Demo = true
+	}
+	for i := range s.Associations {
+		a := &s.Associations[i]
+		a.ID, a.Slug, a.Demo = association.ID(i+1), slug(a.Name), true
+	}
+	for i, d := range dossiers() {
+		s.Projects = append(s.Projects, d.project(project.ID(i+1), today))
+	}
+	return s
+}
+
+// City writes the sample city into a database that holds no association and no partner city yet, and does nothing to another.
+func City(ctx context.Context, db *postgres.DB, today calendar.Day) error {
+	return db.InTx(ctx, func(tx postgres.Tx) error {
+		empty, err := isEmpty(ctx, tx)
+		if err != nil || !empty {
+			return err
+		}
+		return Make(today).write(ctx, tx)
+	})
+}
+
+func isEmpty(ctx context.Context, tx postgres.Tx) (bool, error) {
+	_, associations, err := tx.AssociationCountries(ctx)
+	if err != nil || associations > 0 {
+		return false, err
+	}
+	partners, err := tx.Partners(ctx)
+	return len(partners) == 0, err
+}
+
+func (s Set) write(ctx context.Context, tx postgres.Tx) error {
+	for _, p := range s.Population {
+		if err := tx.AddPopulation(ctx, p); err != nil {
+			return fmt.Errorf("population on %v: %w", p.On, err)
+		}
+	}
+	for _, c := range s.Countries {
+		if err := tx.AddCountry(ctx, c); err != nil {
+			return fmt.Errorf("country %s: %w", c.Code, err)
+		}
+	}
+	cities := map[city.ID]city.ID{}
+	for _, p := range s.Partners {
+		id, err := tx.AddPartner(ctx, p)
+		if err != nil {
+			return fmt.Errorf("partner city %s: %w", p.Slug, err)
+		}
+		cities[p.ID] = id
+	}
+	carriers := map[association.ID]association.ID{}
+	for _, a := range s.Associations {
+		id, err := tx.AddAssociation(ctx, a)
+		if err != nil {
+			return fmt.Errorf("association %s: %w", a.Slug, err)
+		}
+		carriers[a.ID] = id
+	}
+	for _, p := range s.Projects {
+		if _, err := tx.AddProject(ctx, numbered(p, cities, carriers)); err != nil {
+			return fmt.Errorf("project %s: %w", p.Slug, err)
+		}
+	}
+	return nil
+}
+
+// numbered returns the project with the database's numbers for its city and its associations in place of the set's.
+func numbered(p project.Project, cities map[city.ID]city.ID, carriers map[association.ID]association.ID) project.Project {
+	p.City = cities[p.City]
+	theirs := make([]association.ID, len(p.Associations))
+	for i, a := range p.Associations {
+		theirs[i] = carriers[a]
+	}
+	p.Associations = theirs
+	return p
+}

@@ -1,0 +1,93 @@
+package site
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"vriendenstad/internal/budget"
+	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/city"
+	"vriendenstad/internal/fault"
+	"vriendenstad/internal/postgres"
+	"vriendenstad/templates/layout"
+	"vriendenstad/templates/public"
+)
+
+// ThreadsAtHome is how many of the latest projects the first page shows.
+const threadsAtHome = 3
+
+func (s *Site) home(w http.ResponseWriter, r *http.Request) error {
+	ctx, today := r.Context(), calendar.DayOf(nowOf(r))
+	partners, err := s.db.Partners(ctx)
+	if err != nil {
+		return err
+	}
+	all, err := s.db.Overview(ctx)
+	if err != nil {
+		return err
+	}
+	latest, err := s.db.Teasers(ctx, threadsAtHome)
+	if err != nil {
+		return err
+	}
+	page := public.HomePage{
+		Today: today, Demo: s.invented(r), Cities: cityValues(partners), Threads: threads(latest),
+		Projects: all.Projects, Countries: all.Countries, Associations: all.Associations, Granted: all.Granted, First: all.First,
+	}
+	if err := s.perInhabitant(ctx, &page); err != nil {
+		return err
+	}
+	return s.show(w, r, http.StatusOK, layout.Head{Section: layout.Home}, public.Home(page))
+}
+
+// Invented says whether what the portal shows is invented.
+func (s *Site) invented(r *http.Request) bool {
+	s.demo.learn(r.Context(), s.set.Clock())
+	return s.demo.on.Load()
+}
+
+// PerInhabitant fills in what was granted for each inhabitant this year or, while this year has nothing, last year.
+func (s *Site) perInhabitant(ctx context.Context, page *public.HomePage) error {
+	year, err := s.db.GrantedIn(ctx, page.Today.Year())
+	if err != nil {
+		return err
+	}
+	if year.Projects == 0 {
+		if year, err = s.db.GrantedIn(ctx, page.Today.Year()-1); err != nil {
+			return err
+		}
+	}
+	page.Year, page.YearGranted = year.Year, year.Granted
+	population, err := s.db.Population(ctx, page.Today)
+	if errors.Is(err, fault.NotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if rate, ok := budget.PerInhabitant(year.Granted, population.Inhabitants); ok {
+		page.Rate, page.Population = &rate, population
+	}
+	return nil
+}
+
+// cityValues takes the partner cities out of their rows.
+func cityValues(rows []postgres.PartnerRow) []city.Partner {
+	all := make([]city.Partner, len(rows))
+	for i, r := range rows {
+		all[i] = r.Partner
+	}
+	return all
+}
+
+func threads(latest []postgres.Teaser) []public.Thread {
+	all := make([]public.Thread, len(latest))
+	for i, t := range latest {
+		all[i] = public.Thread{
+			Row: t.Row, Summary: t.Summary, Latitude: t.Latitude, Longitude: t.Longitude,
+			Tie: city.Partner{Relation: city.Relation(t.Relation)}.Tie(),
+		}
+	}
+	return all
+}
