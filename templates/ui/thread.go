@@ -150,8 +150,6 @@ func (p *pen) to(command string, points ...point) {
 	}
 }
 
-func (p *pen) close() { p.d = append(p.d, 'Z') }
-
 // String returns what was written.
 func (p *pen) String() string { return string(p.d) }
 
