@@ -125,7 +125,7 @@ func TestLicencesNameEveryLinkedModule(t *testing.T) {
 	}
 	for _, module := range strings.Fields(string(out)) {
 		if !slices.Contains(names, module) {
-			t.Errorf("%s is linked into the program, but its licence is not listed: build the assets again", module)
+			t.Errorf("%s is linked into the program, but its licence is not listed; run: node web/build.mjs", module)
 		}
 	}
 }

@@ -138,6 +138,24 @@ func TestFiles(t *testing.T) {
 	}
 }
 
+func TestTheBuiltFiles(t *testing.T) {
+	t.Parallel()
+	if err := web.Built(); err != nil {
+		t.Fatal(err)
+	}
+	c := newCore(t, nil, nil)
+	for _, name := range []string{"app.css", "app.js", "icon.svg", "og.png"} {
+		got := c.get(t, web.Asset(name), "Accept-Encoding: br")
+		if got.StatusCode != 200 || got.Header.Get("Cache-Control") != aYear || got.body == "" {
+			t.Errorf("%s: %d, %v", name, got.StatusCode, got.Header)
+		}
+		again := c.get(t, web.Asset(name), "Accept-Encoding: br", "If-None-Match: "+got.Header.Get("Etag"))
+		if again.StatusCode != 304 {
+			t.Errorf("%s, again: %d", name, again.StatusCode)
+		}
+	}
+}
+
 func TestWhereMachinesLook(t *testing.T) {
 	t.Parallel()
 	noon := time.Date(2026, 10, 1, 12, 30, 0, 0, time.UTC)

@@ -1,6 +1,9 @@
 package site
 
-import "net/http"
+import (
+	"maps"
+	"net/http"
+)
 
 // Policy is what a page may load and where it may send: files of the portal itself, and nothing that stands inside the
 // page's own text.
@@ -16,22 +19,19 @@ const twoYears = "63072000"
 
 // Headed gives every answer the headers that keep browsers from being helpful to others.
 func (s *Site) headed(next http.Handler) http.Handler {
-	fixed := [][2]string{
-		{"Content-Security-Policy", policy},
-		{"X-Content-Type-Options", "nosniff"},
-		{"Referrer-Policy", "strict-origin-when-cross-origin"},
-		{"Permissions-Policy", permissions},
-		{"Cross-Origin-Opener-Policy", "same-origin"},
-		{"Cross-Origin-Resource-Policy", "same-origin"},
+	fixed := map[string][]string{ // shared by all answers: whoever wants another value sets a new one
+		"Content-Security-Policy":      {policy},
+		"X-Content-Type-Options":       {"nosniff"},
+		"Referrer-Policy":              {"strict-origin-when-cross-origin"},
+		"Permissions-Policy":           {permissions},
+		"Cross-Origin-Opener-Policy":   {"same-origin"},
+		"Cross-Origin-Resource-Policy": {"same-origin"},
 	}
 	if s.set.BaseURL.Scheme == "https" {
-		fixed = append(fixed, [2]string{"Strict-Transport-Security", "max-age=" + twoYears + "; includeSubDomains"})
+		fixed["Strict-Transport-Security"] = []string{"max-age=" + twoYears + "; includeSubDomains"}
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		for _, one := range fixed {
-			h[one[0]] = []string{one[1]}
-		}
+		maps.Copy(w.Header(), fixed)
 		next.ServeHTTP(w, r)
 	})
 }

@@ -48,11 +48,13 @@ func (s *Site) unready(ctx context.Context) error {
 	if version < s.set.SchemaVersion { // a newer one is fine: the old program runs on the new schema for a while
 		return notReady(fmt.Sprintf("the database is at migration %d and this program needs %d", version, s.set.SchemaVersion))
 	}
+	asked := s.set.Clock()
 	theirs, err := s.db.Now(ctx)
 	if err != nil {
 		return fmt.Errorf("the database's clock: %w", err)
 	}
-	if apart := s.set.Clock().Sub(theirs).Abs(); apart > clockApart {
+	// the database answered somewhere between asked and now
+	if apart := max(asked.Sub(theirs), theirs.Sub(s.set.Clock())); apart > clockApart {
 		return notReady(fmt.Sprintf("the clock differs %v from the database's", apart.Round(time.Millisecond)))
 	}
 	return nil

@@ -19,9 +19,6 @@ const (
 	headBytes = 32 << 10
 )
 
-// DrainTime is how long requests under way may last after the portal was told to stop.
-const DrainTime = 10 * time.Second
-
 // Serve answers on ln by h until ctx is done; then it takes no new connections, waits at most drain() for the requests
 // under way, and cuts what is left. It closes ln. A stop that was asked for is no error, also when something was cut:
 // the log says so.

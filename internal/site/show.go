@@ -2,14 +2,11 @@ package site
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"hash/crc32"
 	"net/http"
 	"strconv"
 	"strings"
-	"sync/atomic"
-	"time"
 
 	"github.com/a-h/templ"
 
@@ -94,28 +91,4 @@ func matches(ifNoneMatch, etag string) bool {
 		}
 	}
 	return false
-}
-
-// DemoFresh is how long the portal believes what it last learnt of its demonstration data.
-const demoFresh = 5 * time.Second
-
-// A demo remembers whether the database holds demonstration data, so that every page can say so.
-type demo struct {
-	ask    func(context.Context) (bool, error)
-	on     atomic.Bool
-	learnt atomic.Int64 // unix nanoseconds; 0 for never
-}
-
-// Learn asks anew when the last answer is old. Without an answer the last one stands.
-func (d *demo) learn(ctx context.Context, now time.Time) {
-	last := d.learnt.Load()
-	if last != 0 && now.UnixNano()-last < int64(demoFresh) || !d.learnt.CompareAndSwap(last, now.UnixNano()) {
-		return
-	}
-	on, err := d.ask(ctx)
-	if err != nil {
-		d.learnt.Store(last)
-		return
-	}
-	d.on.Store(on)
 }

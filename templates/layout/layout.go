@@ -4,6 +4,8 @@ package layout
 import (
 	"strings"
 
+	"vriendenstad/internal/link"
+	"vriendenstad/internal/project"
 	"vriendenstad/templates/ui"
 	"vriendenstad/web"
 )
@@ -99,11 +101,11 @@ type item struct {
 
 func menu() []item {
 	return []item{
-		{Cities, "Steden", "/steden"},
-		{Countries, "Landen", "/landen"},
-		{Projects, "Projecten", "/projecten"},
-		{Associations, "Verenigingen", "/verenigingen"},
-		{World, "Stad in de wereld", "/stad-in-de-wereld"},
+		{Cities, "Steden", link.Cities()},
+		{Countries, "Landen", link.Countries()},
+		{Projects, "Projecten", link.Projects(project.Filter{})},
+		{Associations, "Verenigingen", link.Associations()},
+		{World, "Stad in de wereld", link.World()},
 	}
 }
 
@@ -116,21 +118,21 @@ type column struct {
 func footer() []column {
 	return []column{
 		{"Ontdek", []item{
-			{Cities, "Steden", "/steden"},
-			{Countries, "Landen", "/landen"},
-			{Projects, "Projecten", "/projecten"},
-			{Associations, "Verenigingen", "/verenigingen"},
+			{Cities, "Steden", link.Cities()},
+			{Countries, "Landen", link.Countries()},
+			{Projects, "Projecten", link.Projects(project.Filter{})},
+			{Associations, "Verenigingen", link.Associations()},
 		}},
 		{"Verdiep je", []item{
-			{World, "Stad in de wereld", "/stad-in-de-wereld"},
-			{None, "De 17 SDG’s", "/sdg/1"},
-			{None, "Zoeken", "/zoeken"},
+			{World, "Stad in de wereld", link.World()},
+			{None, "De 17 SDG’s", link.SDG(1)},
+			{None, "Zoeken", link.Search("")},
 		}},
 		{"Over", []item{
-			{None, "Over deze site", "/over"},
-			{None, "Toegankelijkheid", "/toegankelijkheid"},
-			{None, "Privacy", "/privacy"},
-			{None, "Licenties", "/licenties"},
+			{None, "Over deze site", link.About()},
+			{None, "Toegankelijkheid", link.Accessibility()},
+			{None, "Privacy", link.Privacy()},
+			{None, "Licenties", link.Licences()},
 		}},
 	}
 }

@@ -145,5 +145,5 @@ func Words(parts ...string) string {
 			said = append(said, one)
 		}
 	}
-	return strings.Join(said, " · ")
+	return strings.Join(said, "\u00a0· ")
 }

@@ -7,8 +7,6 @@ import (
 	"vriendenstad/internal/world"
 )
 
-func sdgHref(s world.SDG) string { return "/sdg/" + strconv.Itoa(int(s)) }
-
 func sdgName(s world.SDG) string { return "SDG " + strconv.Itoa(int(s)) + ": " + s.Title() }
 
 // sdgLine writes goals in a row's small print: SDG 3, 4.

@@ -150,8 +150,6 @@ func (p *pen) to(command string, points ...point) {
 	}
 }
 
-func (p *pen) close() { p.d = append(p.d, 'Z') }
-
 // String returns what was written.
 func (p *pen) String() string { return string(p.d) }
 
@@ -170,7 +168,7 @@ func woundOf(c curve, w twist) wound {
 	return wound{red, gold}
 }
 
-// lineOf returns a level curve in a drawing of that width.
-func lineOf(width, y float64) curve {
-	return curve{point{1, y}, point{width / 2, y}, point{width - 1, y}}
+// wideThread returns the thread that runs across the home page, in a drawing of 1200 by 40.
+func wideThread() wound {
+	return woundOf(curve{point{2, 20}, point{600, 20}, point{1198, 20}}, twist{11, 150})
 }

@@ -1,9 +1,7 @@
 // The licences of all that travels with the portal or helps to build it, from the packages' own files.
-import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-
-const program = "./cmd/vriendenstad";
+import { go, linkedModules } from "./modules.mjs";
 
 /** Keeps licences.json: { name, version, licence, text, home }, sorted by name. A package without a licence is an error. */
 export function collectLicences(assets) {
@@ -26,29 +24,20 @@ function ofNpm(web) {
     });
 }
 
-/** The modules that are linked into the program, and Go itself. */
 function ofGo(root) {
-  const go = (...args) => execFileSync("go", args, { cwd: root, encoding: "utf8", maxBuffer: 64 << 20, stdio: "pipe" });
-  let listed;
-  try {
-    // With -e a package of ours that does not compile yet keeps nobody from building the assets.
-    listed = go("list", "-e", "-deps", "-f", "{{with .Module}}{{.Path}}\t{{.Version}}\t{{.Dir}}\t{{.Main}}{{end}}", program);
-  } catch (err) {
-    throw new Error(`the Go modules of ${program} could not be listed: ${String(err.stderr ?? err.message).trim().split("\n")[0]}`);
-  }
-  const lines = [...new Set(listed.split("\n").filter(Boolean))].map((line) => line.split("\t"));
-  const modules = lines.filter(([, , , main]) => main !== "true").map(([name, version, folder]) => {
+  const modules = linkedModules(root).map(([name, version, folder]) => {
+    if (!folder) throw new Error(`the Go module ${name} ${version} could not be fetched; see that there is a network`);
     const text = licenceIn(folder);
     if (!text) throw new Error(`the Go module ${name} ${version} has no licence file`);
     return { name, version: version.replace(/^v/, ""), licence: kindOf(name, text), text, home: `https://pkg.go.dev/${name}` };
   });
-  return [...modules, goItself(go, modules)];
+  return [...modules, goItself(root, modules)];
 }
 
-function goItself(go, modules) {
-  const [root, version] = go("env", "GOROOT", "GOVERSION").trim().split("\n");
+function goItself(root, modules) {
+  const [home, version] = go(root, "env", "GOROOT", "GOVERSION").trim().split("\n");
   // Some distributions leave the file out; the Go team's other modules carry the same one.
-  const text = licenceIn(root) ?? modules.find((m) => m.name.startsWith("golang.org/x/"))?.text;
+  const text = licenceIn(home) ?? modules.find((m) => m.name.startsWith("golang.org/x/"))?.text;
   if (!text) throw new Error("Go itself has no licence file in its folder");
   return { name: "Go", version: version.replace(/^go/, ""), licence: kindOf("Go", text), text, home: "https://go.dev" };
 }
