@@ -47,6 +47,12 @@ var grants = map[string]string{
 	"country_year":  everything,
 	"lexeme":        everything,
 	"word":          everything,
+
+	"river_migration":    readOnly,
+	"river_job":          everything,
+	"river_leader":       everything,
+	"river_queue":        everything,
+	"river_notification": everything,
 }
 
 // called are the functions that do for the program what it may not do itself, each in one way only.

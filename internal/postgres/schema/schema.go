@@ -14,6 +14,9 @@
 //   - Rights are given to tables by name, and only to those of this program's own version: an older program
 //     that migrates a newer database leaves it as it is.
 //   - A new table needs a line in grants.go. A test compares the list with the database.
+//   - The queue's tables are River's own and follow the version of its library: its steps come after ours, and go with
+//     the first of ours. They cannot run in one transaction. A version of the library that brings a new step needs a
+//     migration of ours beside it, for /readyz to wait for.
 package schema
 
 import (
@@ -71,26 +74,36 @@ func Migrate(ctx context.Context, url string, say func(format string, args ...an
 	if err != nil || newer {
 		return err
 	}
+	if err := queueUp(ctx, url, say); err != nil {
+		return err
+	}
 	return settle(ctx, url, Program, say)
 }
 
-// Down takes the newest step back, and what was written in its tables with it. It does nothing when there is
-// none.
+// Down takes the newest step back, and what was written in its tables with it; with the first step of all go the
+// queue's tables. It does nothing when there is none.
 func Down(ctx context.Context, url string, say func(format string, args ...any)) error {
-	return with(url, func(steps *goose.Provider) error {
+	var left int64
+	err := with(url, func(steps *goose.Provider) error {
 		result, err := steps.Down(ctx)
 		if errors.Is(err, goose.ErrNoNextVersion) {
 			say("there is no step to take back")
 			return nil
 		}
-		if err == nil {
-			tell(say, []*goose.MigrationResult{result})
+		if err != nil {
+			return err
 		}
+		tell(say, []*goose.MigrationResult{result})
+		left, err = steps.GetDBVersion(ctx)
 		return err
 	})
+	if err != nil || left > 0 {
+		return err
+	}
+	return queueDown(ctx, url, say)
 }
 
-// Status returns all steps that this program knows, the oldest first.
+// Status returns all steps that this program knows, the oldest first, and then the newest of the queue's own.
 func Status(ctx context.Context, url string) ([]Step, error) {
 	var all []Step
 	err := with(url, func(steps *goose.Provider) error {
@@ -100,7 +113,11 @@ func Status(ctx context.Context, url string) ([]Step, error) {
 		}
 		return err
 	})
-	return all, err
+	if err != nil {
+		return nil, err
+	}
+	queue, err := queueStatus(ctx, url)
+	return append(all, queue), err
 }
 
 // Latest returns the newest version that this program knows.
@@ -138,7 +155,11 @@ func Fingerprint() (string, error) {
 		}
 		fmt.Fprintf(sum, "%s %d\n%s", name, len(text), text)
 	}
-	fmt.Fprint(sum, grants) // in the order of its keys
+	queue, err := queueVersions()
+	if err != nil {
+		return "", err
+	}
+	fmt.Fprint(sum, queue, grants, called) // maps in the order of their keys
 	return hex.EncodeToString(sum.Sum(nil)[:6]), nil
 }
 

@@ -170,8 +170,12 @@ func TestStatusTellsWhichStepsTheDatabaseHas(t *testing.T) {
 	migrate(t, url)
 	down(t, url)
 	steps, err := schema.Status(t.Context(), url)
-	if err != nil || len(steps) != len(schema.Names()) {
+	if err != nil || len(steps) != len(schema.Names())+1 {
 		t.Fatalf("%d steps, %v", len(steps), err)
+	}
+	steps, queue := steps[:len(steps)-1], steps[len(steps)-1]
+	if !strings.HasPrefix(queue.Name, "river ") || queue.At.IsZero() {
+		t.Errorf("the queue's step is %+v", queue)
 	}
 	for i, step := range steps {
 		if last := i == len(steps)-1; step.At.IsZero() != last || step.Name != schema.Names()[i] || step.Version != int64(i+1) {
