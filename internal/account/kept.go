@@ -16,4 +16,6 @@ const (
 	AttemptsKept = 24 * time.Hour       // attempts to sign in, for their limits
 	DetailKept   = 183 * 24 * time.Hour // client networks and failed sign-ins in the record
 	OnceKept     = 7 * 24 * time.Hour   // the keys of forms that were sent
+	LetterKept   = 2 * 24 * time.Hour   // that a letter was sent, and to whom
+	UnsentKept   = 7 * 24 * time.Hour   // a letter that could not be delivered
 )

@@ -17,6 +17,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river"
 
 	"vriendenstad/internal/audit"
 )
@@ -47,6 +48,7 @@ type DB struct {
 	Store
 	pages, search, export *pgxpool.Pool
 	url                   string
+	jobs                  *river.Client[pgx.Tx] // writes jobs down; see job.go
 }
 
 // Open prepares the pools. It does not wait for the database: a query does, and says when it is away.
@@ -68,7 +70,14 @@ func Open(ctx context.Context, s Settings) (*DB, error) {
 		search.Close()
 		return nil, err
 	}
-	return &DB{Store: Store{q: pages, deadline: pageDeadline}, pages: pages, search: search, export: export, url: s.URL}, nil
+	jobs, err := inserter(pages)
+	if err != nil {
+		pages.Close()
+		search.Close()
+		export.Close()
+		return nil, err
+	}
+	return &DB{Store: Store{q: pages, deadline: pageDeadline}, pages: pages, search: search, export: export, url: s.URL, jobs: jobs}, nil
 }
 
 func orElse(n, otherwise int32) int32 {
@@ -162,6 +171,7 @@ func (db *DB) Pools() []PoolState {
 type Tx struct {
 	Store
 	tx    pgx.Tx
+	jobs  *river.Client[pgx.Tx]
 	noted *audit.Detail
 }
 
@@ -182,7 +192,7 @@ func (db *DB) InTx(ctx context.Context, fn func(Tx) error) error {
 		if _, err := tx.Exec(ctx, `SET LOCAL lock_timeout = '2s'`); err != nil {
 			return err
 		}
-		return fn(Tx{Store: Store{q: tx, deadline: pageDeadline}, tx: tx, noted: new(audit.Detail)})
+		return fn(Tx{Store: Store{q: tx, deadline: pageDeadline}, tx: tx, jobs: db.jobs, noted: new(audit.Detail)})
 	}))
 }
 
