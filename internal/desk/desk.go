@@ -4,9 +4,14 @@ package desk
 
 import (
 	"context"
+	"crypto/aes"
+	"crypto/cipher"
 	"crypto/rand"
 	"encoding/hex"
+	"fmt"
 	"time"
+
+	"github.com/alexedwards/argon2id"
 
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/audit"
@@ -16,11 +21,28 @@ import (
 
 // A Desk carries out acts on one database.
 type Desk struct {
-	db *postgres.DB
+	db      *postgres.DB
+	secrets cipher.AEAD
+	hashing chan struct{} // a place for each password that is hashed at the same time
+	cost    *argon2id.Params
+	nobody  string        // the hash that a password is held against where there is no account
 }
 
-// New returns a desk that writes to the database.
-func New(db *postgres.DB) *Desk { return &Desk{db: db} }
+// New returns a desk that writes to the database and seals secrets under the key of 32 bytes.
+func New(db *postgres.DB, key []byte) (*Desk, error) {
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		return nil, fmt.Errorf("secret key: %w", err)
+	}
+	d := &Desk{db: db, hashing: make(chan struct{}, hashesAtOnce), cost: hashing}
+	if d.secrets, err = cipher.NewGCM(block); err != nil {
+		return nil, fmt.Errorf("secret key: %w", err)
+	}
+	if d.nobody, err = argon2id.CreateHash(rand.Text(), d.cost); err != nil {
+		return nil, fmt.Errorf("hash: %w", err)
+	}
+	return d, nil
+}
 
 // A Once is the key of a form: 128 random bits, drawn with the page. What is sent twice with the same key is done once.
 // The zero key belongs to no form and is refused.

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/alexedwards/argon2id"
+
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/audit"
 	"vriendenstad/internal/budget"
@@ -16,6 +18,17 @@ import (
 	"vriendenstad/internal/postgres"
 	"vriendenstad/internal/postgres/pgtest"
 )
+
+// newDesk returns a desk with a key of its own.
+func newDesk(t testing.TB, db *postgres.DB) *Desk {
+	t.Helper()
+	d, err := New(db, []byte("0123456789abcdef0123456789abcdef"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.cost = &argon2id.Params{Memory: 64, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32} // a test has no secrets
+	return d
+}
 
 var noon = time.Date(2027, time.May, 15, 10, 0, 0, 0, time.UTC)
 
@@ -39,7 +52,7 @@ func entries(t *testing.T, db *postgres.DB) []audit.Entry {
 func TestAnActIsDoneAndWrittenDown(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
-	subject, err := New(db).act(t.Context(), awa, NewOnce(), "population.add", countPeople)
+	subject, err := newDesk(t, db).act(t.Context(), awa, NewOnce(), "population.add", countPeople)
 	if err != nil || subject != "population/2027-05-15" {
 		t.Fatalf("%q, %v", subject, err)
 	}
@@ -54,7 +67,7 @@ func TestATwinDoesNothingAndIsSentToTheSamePlace(t *testing.T) {
 	db := pgtest.New(t)
 	once := NewOnce()
 	for range 3 {
-		subject, err := New(db).act(t.Context(), awa, once, "population.add", countPeople)
+		subject, err := newDesk(t, db).act(t.Context(), awa, once, "population.add", countPeople)
 		if err != nil || subject != "population/2027-05-15" {
 			t.Fatalf("%q, %v", subject, err)
 		}
@@ -72,7 +85,7 @@ func TestTwinsAtTheSameInstantActOnce(t *testing.T) {
 	var wait sync.WaitGroup
 	for range 8 {
 		wait.Go(func() {
-			subject, err := New(db).act(t.Context(), awa, once, "population.add", func(tx postgres.Tx, now time.Time) (string, error) {
+			subject, err := newDesk(t, db).act(t.Context(), awa, once, "population.add", func(tx postgres.Tx, now time.Time) (string, error) {
 				acted.Add(1)
 				return countPeople(tx, now)
 			})
@@ -94,10 +107,10 @@ func TestATwinActsWhenTheFirstWasRolledBack(t *testing.T) {
 	refused := errors.New("refused")
 	go func() {
 		<-begun
-		_, err := New(db).act(t.Context(), awa, once, "population.add", countPeople)
+		_, err := newDesk(t, db).act(t.Context(), awa, once, "population.add", countPeople)
 		twin <- err
 	}()
-	_, err := New(db).act(t.Context(), awa, once, "population.add", func(postgres.Tx, time.Time) (string, error) {
+	_, err := newDesk(t, db).act(t.Context(), awa, once, "population.add", func(postgres.Tx, time.Time) (string, error) {
 		close(begun)
 		return "", refused
 	})
@@ -118,7 +131,7 @@ func TestARefusedActLeavesNoKeySoThatTheCorrectedFormMayUseIt(t *testing.T) {
 	once := NewOnce()
 	var wrong fault.Fields
 	wrong.Add("title", "Geef een titel.")
-	_, err := New(db).act(t.Context(), awa, once, "population.add", func(tx postgres.Tx, now time.Time) (string, error) {
+	_, err := newDesk(t, db).act(t.Context(), awa, once, "population.add", func(tx postgres.Tx, now time.Time) (string, error) {
 		if _, err := countPeople(tx, now); err != nil {
 			return "", err
 		}
@@ -130,7 +143,7 @@ func TestARefusedActLeavesNoKeySoThatTheCorrectedFormMayUseIt(t *testing.T) {
 	if all := entries(t, db); len(all) != 0 {
 		t.Fatalf("%d entries of a refused act", len(all))
 	}
-	if _, err := New(db).act(t.Context(), awa, once, "population.add", countPeople); err != nil {
+	if _, err := newDesk(t, db).act(t.Context(), awa, once, "population.add", countPeople); err != nil {
 		t.Errorf("corrected: %v", err)
 	}
 }
@@ -139,18 +152,18 @@ func TestTheSameKeyFromAnotherPersonOrForAnotherActIsAConflict(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
 	once := NewOnce()
-	if _, err := New(db).act(t.Context(), awa, once, "population.add", countPeople); err != nil {
+	if _, err := newDesk(t, db).act(t.Context(), awa, once, "population.add", countPeople); err != nil {
 		t.Fatal(err)
 	}
 	modou := awa
 	modou.Person = 8
-	if subject, err := New(db).act(t.Context(), modou, once, "population.add", countPeople); !errors.Is(err, fault.Conflict) || subject != "" {
+	if subject, err := newDesk(t, db).act(t.Context(), modou, once, "population.add", countPeople); !errors.Is(err, fault.Conflict) || subject != "" {
 		t.Errorf("another person: %q, %v", subject, err)
 	}
-	if _, err := New(db).act(t.Context(), awa, once, "population.remove", countPeople); !errors.Is(err, fault.Conflict) {
+	if _, err := newDesk(t, db).act(t.Context(), awa, once, "population.remove", countPeople); !errors.Is(err, fault.Conflict) {
 		t.Errorf("another act: %v", err)
 	}
-	if _, err := New(db).act(t.Context(), awa, Once{}, "population.add", countPeople); !errors.Is(err, fault.Malformed) {
+	if _, err := newDesk(t, db).act(t.Context(), awa, Once{}, "population.add", countPeople); !errors.Is(err, fault.Malformed) {
 		t.Errorf("no key: %v", err)
 	}
 }
@@ -158,7 +171,7 @@ func TestTheSameKeyFromAnotherPersonOrForAnotherActIsAConflict(t *testing.T) {
 func TestKeysAreForgottenAfterTheirTime(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
-	if _, err := New(db).act(t.Context(), awa, NewOnce(), "population.add", countPeople); err != nil {
+	if _, err := newDesk(t, db).act(t.Context(), awa, NewOnce(), "population.add", countPeople); err != nil {
 		t.Fatal(err)
 	}
 	for before, want := range map[time.Time]int64{noon: 0, noon.Add(time.Second): 1} {

@@ -45,7 +45,7 @@ func asOwner(t *testing.T, db *postgres.DB, statements ...string) {
 func recorded(t *testing.T, n int) (*postgres.DB, *Desk, audit.Seal) {
 	t.Helper()
 	db := pgtest.New(t)
-	d := New(db)
+	d := newDesk(t, db)
 	for i := range n {
 		_, err := d.act(t.Context(), awa, NewOnce(), "thing.change", func(tx postgres.Tx, _ time.Time) (string, error) {
 			if i%2 == 0 {
@@ -127,7 +127,7 @@ func TestAnEntryThatStaysWithoutASealIsFound(t *testing.T) {
 func TestAnEntryThatCommitsLateIsSealedLater(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
-	d := New(db)
+	d := newDesk(t, db)
 	began, finish, ended := make(chan struct{}), make(chan struct{}), make(chan error)
 	go func() {
 		ended <- db.InTx(context.Background(), func(tx postgres.Tx) error {
@@ -160,7 +160,7 @@ func TestAnEntryThatCommitsLateIsSealedLater(t *testing.T) {
 func TestSealersAtTheSameInstantMakeOneChain(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
-	d := New(db)
+	d := newDesk(t, db)
 	var wait sync.WaitGroup
 	for i := range 6 {
 		wait.Go(func() {
@@ -212,7 +212,7 @@ func TestErasingAPersonLeavesTheChainWhole(t *testing.T) {
 func TestDetailsOfSignInsAreEmptiedAfterTheirTime(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
-	d := New(db)
+	d := newDesk(t, db)
 	for _, act := range []string{"session.refuse", "thing.change"} {
 		if err := d.note(t.Context(), awa, act, "person/7", &audit.Detail{About: []account.ID{7}, Client: "192.0.2.0/24"}); err != nil {
 			t.Fatal(err)

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // The answers that need no words of their own. Compare with [errors.Is].
@@ -30,6 +31,15 @@ var (
 	// Unavailable says that something the answer needs is away for the moment, most often the database.
 	Unavailable = errors.New("unavailable")
 )
+
+// Later is [TooMany] with the time after which to come back.
+type Later struct{ For time.Duration }
+
+// Error says for the log how long to wait.
+func (l Later) Error() string { return fmt.Sprintf("too many: wait %v", l.For.Round(time.Second)) }
+
+// Is says that this is a way of saying [TooMany].
+func (l Later) Is(target error) bool { return target == TooMany }
 
 // Fields are the refusals of one form: a Dutch sentence for each field that is not right.
 // The zero value refuses nothing.

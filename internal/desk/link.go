@@ -1,0 +1,51 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"vriendenstad/internal/account"
+	"vriendenstad/internal/fault"
+	"vriendenstad/internal/job"
+	"vriendenstad/internal/postgres"
+)
+
+// linkLife says how long the link of a letter works. A purpose that is not here has no link of this kind.
+var linkLife = map[job.Purpose]time.Duration{
+	job.Confirm: account.ConfirmLife, job.Reset: account.ResetLife, job.AddressOld: account.ConfirmLife, job.AddressNew: account.ConfirmLife,
+}
+
+// DrawLink draws the secret of a letter's link as the letter is sent, so that it stands in no job. It is false for a letter that need
+// not be sent any more: its person is gone, or was confirmed already. A letter that is sent again gets a new secret, and the
+// earlier one works no longer.
+func (d *Desk) DrawLink(ctx context.Context, by account.Acting, letter job.Letter) (token account.Token, ok bool, err error) {
+	life, there := linkLife[letter.Purpose]
+	if !there {
+		return "", false, nil
+	}
+	token = account.NewToken()
+	err = d.db.InTx(ctx, func(tx postgres.Tx) error {
+		person, err := tx.Person(ctx, letter.Person)
+		if errors.Is(err, fault.NotFound) || err == nil && person.DisabledAt != nil {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if letter.Purpose == job.Confirm && person.ConfirmedAt != nil {
+			return nil
+		}
+		email := letter.To
+		if letter.Words != "" {
+			email = account.Email(letter.Words) // a change of address: both links stand for the new one
+		}
+		ok = true
+		now := by.By().At
+		return tx.AddLink(ctx, token.Digest(), letter.Purpose, person.ID, email, now, now.Add(life))
+	})
+	if err != nil || !ok {
+		return "", false, err
+	}
+	return token, true, nil
+}

@@ -1,0 +1,172 @@
+package desk
+
+import (
+	"context"
+	"crypto/rand"
+	"net/url"
+	"time"
+
+	"github.com/boombuler/barcode/qr"
+
+	"vriendenstad/internal/account"
+	"vriendenstad/internal/audit"
+	"vriendenstad/internal/fault"
+	"vriendenstad/internal/job"
+	"vriendenstad/internal/postgres"
+)
+
+// A SecondKey is what a person's app needs to make codes.
+type SecondKey struct {
+	// Secret is the key as people can type it, in groups of four.
+	Secret string
+	// Address is the same for an app on this device; Squares draws it: true is dark.
+	Address string
+	Squares [][]bool
+}
+
+// secretBytes is the length of a second step's secret: that of the digest in it.
+const secretBytes = 20
+
+// BeginSecond draws the secret of a second step, for who knows the password. It counts when [Desk.ConfirmSecond] had its first code; until
+// then an earlier second step is gone, which is why the code of that one is asked too.
+func (d *Desk) BeginSecond(ctx context.Context, by account.Person, once Once, from Caller, s postgres.SessionRow, password string) error {
+	if err := d.sure(ctx, by, from, password); err != nil {
+		return err
+	}
+	of := by.By().Person
+	person, err := d.db.Person(ctx, of)
+	if err != nil {
+		return err
+	}
+	if person.HasSecond() && from.At.Sub(s.StrongAt) > account.StrongFor {
+		return fault.Denied
+	}
+	secret := make([]byte, secretBytes)
+	rand.Read(secret) // never fails: the program would have ended
+	_, err = d.act(ctx, by, once, "second.begin", func(tx postgres.Tx, _ time.Time) (string, error) {
+		return personSubject(of), tx.SetSecret(ctx, of, d.seal(secret, of))
+	})
+	return err
+}
+
+// SecondToSet returns the key of the second step that the person has begun, and [fault.NotFound] where there is none, or where it is set already.
+func (d *Desk) SecondToSet(ctx context.Context, by account.Person) (SecondKey, error) {
+	person, err := d.db.Person(ctx, by.By().Person)
+	if err != nil {
+		return SecondKey{}, err
+	}
+	if person.TOTPSecret == nil || person.HasSecond() {
+		return SecondKey{}, fault.NotFound
+	}
+	secret, err := d.open(person.TOTPSecret, person.ID)
+	if err != nil {
+		return SecondKey{}, err
+	}
+	typed := base32Of(secret)
+	key := SecondKey{Secret: grouped(typed), Address: (&url.URL{Scheme: "otpauth", Host: "totp", Path: "/Vriendenstad:" + string(person.Email),
+		RawQuery: url.Values{"secret": {typed}, "issuer": {"Vriendenstad"}}.Encode()}).String()}
+	code, err := qr.Encode(key.Address, qr.M, qr.Auto)
+	if err != nil {
+		return SecondKey{}, err
+	}
+	size := code.Bounds().Dx()
+	for y := range size {
+		row := make([]bool, size)
+		for x := range row {
+			r, _, _, _ := code.At(x, y).RGBA()
+			row[x] = r == 0
+		}
+		key.Squares = append(key.Squares, row)
+	}
+	return key, nil
+}
+
+func grouped(s string) string {
+	var b []byte
+	for i := range len(s) {
+		if i > 0 && i%4 == 0 {
+			b = append(b, ' ')
+		}
+		b = append(b, s[i])
+	}
+	return string(b)
+}
+
+// ConfirmSecond sets the second step by its first code, and returns the session's new token and the recovery codes: they are shown once.
+// All other sessions end.
+func (d *Desk) ConfirmSecond(ctx context.Context, by account.Person, once Once, from Caller, here account.SessionID, code string) (account.Token, []string, error) {
+	of := by.By().Person
+	if err := d.try(ctx, account.GivingCode, personSubject(of), from.Client, from.At); err != nil {
+		return "", nil, err
+	}
+	person, err := d.db.Person(ctx, of)
+	if err != nil {
+		return "", nil, err
+	}
+	if person.TOTPSecret == nil || person.HasSecond() {
+		return "", nil, fault.NotFound
+	}
+	secret, err := d.open(person.TOTPSecret, of)
+	if err != nil {
+		return "", nil, err
+	}
+	step, ok := stepOf(secret, code, from.At)
+	if !ok {
+		return "", nil, refusedCode
+	}
+	token, codes, digests := newPass()
+	_, err = d.act(ctx, by, once, "second.set", func(tx postgres.Tx, now time.Time) (string, error) {
+		if err := tx.SecondSet(ctx, of, now); err != nil {
+			return "", err
+		}
+		if fresh, err := tx.UseStep(ctx, of, step); err != nil || !fresh {
+			return "", orRefused(err)
+		}
+		if err := tx.SetRecoveryCodes(ctx, of, digests); err != nil {
+			return "", err
+		}
+		if err := tx.PassSession(ctx, here, token.Digest(), now); err != nil {
+			return "", err
+		}
+		if _, err := tx.EndSessions(ctx, of, here, now); err != nil {
+			return "", err
+		}
+		tx.Note(audit.Detail{About: []account.ID{of}, Client: from.Network})
+		return personSubject(of), tx.Enqueue(ctx, job.Letter{Purpose: job.SecondChanged, Person: of, To: person.Email})
+	})
+	if err != nil {
+		return "", nil, err
+	}
+	return token, codes, nil
+}
+
+func newPass() (account.Token, []string, [][]byte) {
+	codes, digests := newRecoveryCodes()
+	return account.NewToken(), codes, digests
+}
+
+func orRefused(err error) error {
+	if err != nil {
+		return err
+	}
+	return refusedCode
+}
+
+// NewRecoveryCodes puts ten new recovery codes in the place of the old ones, for who gave a code a short while ago, and returns them.
+func (d *Desk) NewRecoveryCodes(ctx context.Context, by account.Person, once Once, i account.Identity) ([]string, error) {
+	if !i.Strong() {
+		return nil, fault.Denied
+	}
+	codes, digests := newRecoveryCodes()
+	of := by.By().Person
+	_, err := d.act(ctx, by, once, "second.codes", func(tx postgres.Tx, _ time.Time) (string, error) {
+		if err := tx.SetRecoveryCodes(ctx, of, digests); err != nil {
+			return "", err
+		}
+		return personSubject(of), tx.Enqueue(ctx, job.Letter{Purpose: job.SecondChanged, Person: of, To: i.Email})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return codes, nil
+}
