@@ -25,7 +25,7 @@ type Desk struct {
 	secrets cipher.AEAD
 	hashing chan struct{} // a place for each password that is hashed at the same time
 	cost    *argon2id.Params
-	nobody  string        // the hash that a password is held against where there is no account
+	nobody  string // the hash that a password is held against where there is no account
 }
 
 // New returns a desk that writes to the database and seals secrets under the key of 32 bytes.
