@@ -102,8 +102,26 @@ ALTER TABLE association
     ADD COLUMN standing_at     timestamptz,
     ADD COLUMN iban            text NOT NULL DEFAULT '' CHECK (iban = '' OR iban ~ '^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$'),
     ADD COLUMN version         integer NOT NULL DEFAULT 1,
-    ADD CHECK (standing NOT IN ('asked', 'refused') OR standing_reason <> '');
+    ADD CHECK (standing NOT IN ('asked', 'refused') OR standing_reason <> ''),
+    ADD CONSTRAINT association_length CHECK (length(name) <= 120 AND length(about) <= 4000 AND length(website) <= 300);
 CREATE INDEX association_standing ON association (standing, id) WHERE standing <> 'verified';
+-- Who was refused does not keep a number from whom it belongs to.
+DROP INDEX association_kbo, association_vcode;
+CREATE UNIQUE INDEX association_kbo ON association (kbo) WHERE kbo <> '' AND standing <> 'refused';
+CREATE UNIQUE INDEX association_vcode ON association (vcode) WHERE vcode <> '' AND standing <> 'refused';
+
+-- What a verified association says that it is called or numbered now. Pages show what was verified until staff have looked at this.
+CREATE TABLE association_facts (
+    association bigint PRIMARY KEY REFERENCES association (id),
+    name        text NOT NULL CHECK (name <> '' AND length(name) <= 120),
+    form        text NOT NULL,
+    net         text NOT NULL,
+    kbo         text NOT NULL CHECK (kbo = '' OR kbo ~ '^[01][0-9]{9}$'),
+    vcode       text NOT NULL CHECK (vcode = '' OR vcode ~ '^V[0-9]{7}$'),
+    said_by     bigint NOT NULL REFERENCES person (id),
+    said_at     timestamptz NOT NULL,
+    CHECK ((form = 'school') = (net <> ''))
+);
 
 CREATE TABLE board_member (
     association bigint  NOT NULL REFERENCES association (id),
@@ -123,6 +141,35 @@ CREATE TABLE membership (
 );
 CREATE UNIQUE INDEX membership_once ON membership (association, person) WHERE ended_at IS NULL;
 CREATE INDEX membership_person ON membership (person) WHERE ended_at IS NULL;
+
+-- An association with members has a hoofdvertegenwoordiger. Changes to one association's members wait for each other, so that two
+-- who leave at the same instant cannot both count on the other.
+-- +goose StatementBegin
+CREATE FUNCTION lock_association() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        PERFORM FROM association WHERE id = OLD.association FOR NO KEY UPDATE;
+        RETURN OLD;
+    END IF;
+    PERFORM FROM association WHERE id = NEW.association FOR NO KEY UPDATE;
+    RETURN NEW;
+END $$;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE FUNCTION demand_lead() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    here bigint := coalesce(NEW.association, OLD.association);
+BEGIN
+    IF EXISTS (SELECT FROM membership WHERE association = here AND ended_at IS NULL)
+       AND NOT EXISTS (SELECT FROM membership WHERE association = here AND ended_at IS NULL AND part = 'hoofdvertegenwoordiger') THEN
+        RAISE EXCEPTION 'association % would have members and no hoofdvertegenwoordiger', here USING ERRCODE = 'VS003';
+    END IF;
+    RETURN NULL;
+END $$;
+-- +goose StatementEnd
+CREATE TRIGGER lock_association BEFORE INSERT OR UPDATE OR DELETE ON membership FOR EACH ROW EXECUTE FUNCTION lock_association();
+CREATE CONSTRAINT TRIGGER demand_lead AFTER INSERT OR UPDATE OR DELETE ON membership
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION demand_lead();
 
 -- An invitation is bound to an address: to an association in a part, or by an administrator to powers or to a term as adviser.
 CREATE TABLE invitation (
@@ -174,8 +221,15 @@ DROP TABLE erasure_request;
 DROP TABLE join_request;
 DROP TABLE invitation;
 DROP TABLE membership;
+DROP FUNCTION demand_lead();
+DROP FUNCTION lock_association();
 DROP TABLE board_member;
+DROP TABLE association_facts;
+DROP INDEX association_kbo, association_vcode;
+CREATE UNIQUE INDEX association_kbo ON association (kbo) WHERE kbo <> '';
+CREATE UNIQUE INDEX association_vcode ON association (vcode) WHERE vcode <> '';
 ALTER TABLE association
+    DROP CONSTRAINT association_length,
     DROP COLUMN version, DROP COLUMN iban, DROP COLUMN standing_at, DROP COLUMN standing_by, DROP COLUMN standing_reason, DROP COLUMN standing;
 DROP TABLE adviser;
 DROP TABLE power;

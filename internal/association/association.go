@@ -7,6 +7,7 @@ package association
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"vriendenstad/internal/fault"
 	"vriendenstad/internal/world"
@@ -59,6 +60,16 @@ const (
 // Nets returns the nets in the order of pages.
 func Nets() []Net { return []Net{GO, OVSG, POV, Catholic, OKO} }
 
+// What an association may say of itself at most, in letters.
+const (
+	LongestName    = 120
+	LongestAbout   = 4_000
+	LongestWebsite = 300
+	LongestTheme   = 60
+	MostThemes     = 12
+	MostCountries  = 20
+)
+
 // An Association is a group, a school or an institution of Antwerp that applies, reports and is heard.
 type Association struct {
 	ID   ID
@@ -92,6 +103,9 @@ func (a Association) Check() error {
 	if strings.TrimSpace(a.Name) == "" {
 		wrong.Add("name", "Geef de vereniging een naam.")
 	}
+	if utf8.RuneCountInString(a.Name) > LongestName {
+		wrong.Add("name", "De naam heeft hoogstens %d tekens.", LongestName)
+	}
 	if !a.Form.Valid() {
 		wrong.Add("form", "Kies een rechtsvorm.")
 	}
@@ -118,10 +132,33 @@ func (a Association) Check() error {
 	if !a.Postcode.Valid() {
 		wrong.Add("postcode", "Een postcode heeft vier cijfers, bijvoorbeeld 2060.")
 	}
+	a.checkWords(&wrong)
+	return wrong.Err()
+}
+
+// checkWords refuses what is too much.
+func (a Association) checkWords(wrong *fault.Fields) {
 	if a.Website != "" && !strings.HasPrefix(a.Website, "https://") && !strings.HasPrefix(a.Website, "http://") {
 		wrong.Add("website", "Een website begint met https://.")
 	}
-	return wrong.Err()
+	if utf8.RuneCountInString(a.Website) > LongestWebsite {
+		wrong.Add("website", "Het adres van de website heeft hoogstens %d tekens.", LongestWebsite)
+	}
+	if utf8.RuneCountInString(a.About) > LongestAbout {
+		wrong.Add("about", "Schrijf hoogstens %d tekens. Jullie tekst heeft er nu %d.", LongestAbout, utf8.RuneCountInString(a.About))
+	}
+	if len(a.Countries) > MostCountries {
+		wrong.Add("countries", "Noem hoogstens %d landen.", MostCountries)
+	}
+	if len(a.Themes) > MostThemes {
+		wrong.Add("themes", "Noem hoogstens %d thema’s.", MostThemes)
+	}
+	for _, theme := range a.Themes {
+		if utf8.RuneCountInString(theme) > LongestTheme {
+			wrong.Add("themes", "Een thema heeft hoogstens %d tekens.", LongestTheme)
+			break
+		}
+	}
 }
 
 // A Postcode is a Belgian postcode of four digits.

@@ -52,6 +52,9 @@ func (v VCode) Valid() bool {
 	return len(v) == 8 && v[0] == 'V' && strings.Trim(string(v[1:]), "0123456789") == ""
 }
 
+// ErrVCode refuses what is no code of the register of associations.
+var ErrVCode = errors.New("Een vCode is een V met zeven cijfers, bijvoorbeeld V1234567")
+
 // An IBAN is a bank account number without spaces. It is never shown on a public page.
 type IBAN string
 
@@ -81,6 +84,22 @@ func (i IBAN) String() string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// Masked writes the number so that its owner knows it and nobody else does: BE68 **** **** 7034. No number is written as nothing.
+func (i IBAN) Masked() string {
+	if len(i) < 8 {
+		return ""
+	}
+	return IBAN(string(i[:4]) + strings.Repeat("*", len(i)-8) + string(i[len(i)-4:])).String()
+}
+
+// ParseVCode reads a code of the register of associations, with or without spaces and in either case.
+func ParseVCode(typed string) (VCode, error) {
+	if v := VCode(bare(typed)); v.Valid() {
+		return v, nil
+	}
+	return "", ErrVCode
 }
 
 // belgian checks the twelve national digits: the first ten modulo 97 are the last two, with 97 for 0.

@@ -32,11 +32,12 @@ var grants = map[string]string{
 	"source":       everything,
 	"population":   everything,
 
-	"association":  everything,
-	"board_member": everything,
-	"membership":   everything,
-	"invitation":   everything,
-	"join_request": everything,
+	"association":       everything,
+	"association_facts": everything,
+	"board_member":      everything,
+	"membership":        everything,
+	"invitation":        everything,
+	"join_request":      everything,
 
 	"project":             everything,
 	"project_association": everything,
