@@ -14,8 +14,11 @@ type Token string
 func NewToken() Token {
 	bits := make([]byte, 32)
 	rand.Read(bits) // never fails: the program would have ended
-	return Token(base64.RawURLEncoding.EncodeToString(bits))
+	return TokenOf(bits)
 }
+
+// TokenOf writes 256 bits as a token.
+func TokenOf(bits []byte) Token { return Token(base64.RawURLEncoding.EncodeToString(bits)) }
 
 // Digest returns what the database finds the token by.
 func (t Token) Digest() []byte {

@@ -98,6 +98,9 @@ func (d *Desk) AskReset(ctx context.Context, by Caller, once Once, email string)
 // nobody in, and the second step stays as it is.
 func (d *Desk) Reset(ctx context.Context, by account.Acting, once Once, token account.Token, password string) error {
 	link, err := d.db.Link(ctx, token.Digest(), job.Reset, by.By().At)
+	if errors.Is(err, fault.NotFound) {
+		return d.unlessDone(ctx, by, once, "password.reset", err)
+	}
 	if err != nil {
 		return err
 	}
@@ -149,7 +152,7 @@ func setPassword(ctx context.Context, tx postgres.Tx, of account.ID, but account
 // ChangePassword sets a new password for who knows the old one, and ends all sessions but this one.
 func (d *Desk) ChangePassword(ctx context.Context, by account.Person, once Once, from Caller, here account.SessionID, old, password string) error {
 	if err := d.sure(ctx, by, from, old); err != nil {
-		return err
+		return d.unlessDone(ctx, by, once, "password.change", err)
 	}
 	of := by.By().Person
 	hash, err := d.newPassword(ctx, of, password)

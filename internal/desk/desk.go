@@ -6,7 +6,9 @@ import (
 	"context"
 	"crypto/aes"
 	"crypto/cipher"
+	"crypto/hkdf"
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"time"
@@ -23,6 +25,7 @@ import (
 type Desk struct {
 	db      *postgres.DB
 	secrets cipher.AEAD
+	twins   []byte        // the key under which the twin of an act draws what the act drew
 	hashing chan struct{} // a place for each password that is hashed at the same time
 	cost    *argon2id.Params
 	nobody  string // the hash that a password is held against where there is no account
@@ -36,6 +39,9 @@ func New(db *postgres.DB, key []byte) (*Desk, error) {
 	}
 	d := &Desk{db: db, hashing: make(chan struct{}, hashesAtOnce), cost: hashing}
 	if d.secrets, err = cipher.NewGCM(block); err != nil {
+		return nil, fmt.Errorf("secret key: %w", err)
+	}
+	if d.twins, err = hkdf.Key(sha256.New, key, nil, "twins of acts", 32); err != nil {
 		return nil, fmt.Errorf("secret key: %w", err)
 	}
 	if d.nobody, err = argon2id.CreateHash(rand.Text(), d.cost); err != nil {
@@ -107,6 +113,12 @@ func (d *Desk) act(ctx context.Context, who account.Acting, once Once, name stri
 		return "", err
 	}
 	return subject, nil
+}
+
+// unlessDone returns a refusal, and nothing to the twin of an act that was done: what the refusal looked at was changed by the act itself.
+func (d *Desk) unlessDone(ctx context.Context, who account.Acting, once Once, name string, refusal error) error {
+	_, err := d.act(ctx, who, once, name, func(postgres.Tx, time.Time) (string, error) { return "", refusal })
+	return err
 }
 
 // note writes an entry of the record for what happened without a form: a sign-in that was refused, a job that was done.

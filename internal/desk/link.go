@@ -11,6 +11,14 @@ import (
 	"vriendenstad/internal/postgres"
 )
 
+// The purposes of links that a page asks after.
+const (
+	ConfirmLink    = job.Confirm
+	ResetLink      = job.Reset
+	OldAddressLink = job.AddressOld
+	NewAddressLink = job.AddressNew
+)
+
 // linkLife says how long the link of a letter works. A purpose that is not here has no link of this kind.
 var linkLife = map[job.Purpose]time.Duration{
 	job.Confirm: account.ConfirmLife, job.Reset: account.ResetLife, job.AddressOld: account.ConfirmLife, job.AddressNew: account.ConfirmLife,

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"net/url"
 	"time"
 
@@ -93,8 +94,9 @@ func grouped(s string) string {
 }
 
 // ConfirmSecond sets the second step by its first code, and returns the session's new token and the recovery codes: they are shown once.
-// All other sessions end.
+// All other sessions end. A twin gets the same token and codes, and the empty token where the session has gone on under another.
 func (d *Desk) ConfirmSecond(ctx context.Context, by account.Person, once Once, from Caller, here account.SessionID, code string) (account.Token, []string, error) {
+	const name = "second.set"
 	of := by.By().Person
 	if err := d.try(ctx, account.GivingCode, personSubject(of), from.Client, from.At); err != nil {
 		return "", nil, err
@@ -103,26 +105,19 @@ func (d *Desk) ConfirmSecond(ctx context.Context, by account.Person, once Once, 
 	if err != nil {
 		return "", nil, err
 	}
-	if person.TOTPSecret == nil || person.HasSecond() {
-		return "", nil, fault.NotFound
-	}
-	secret, err := d.open(person.TOTPSecret, of)
+	token := account.TokenOf(d.bits(once, of, "token"))
+	codes, digests := d.newRecoveryCodes(once, of)
+	step, err := d.firstStep(person, code, from.At)
 	if err != nil {
-		return "", nil, err
-	}
-	step, ok := stepOf(secret, code, from.At)
-	if !ok {
-		return "", nil, refusedCode
-	}
-	token, codes, digests := newPass()
-	_, err = d.act(ctx, by, once, "second.set", func(tx postgres.Tx, now time.Time) (string, error) {
-		if err := tx.SecondSet(ctx, of, now); err != nil {
-			return "", err
+		if err = d.unlessDone(ctx, by, once, name, err); err != nil {
+			return "", nil, err
 		}
-		if fresh, err := tx.UseStep(ctx, of, step); err != nil || !fresh {
-			return "", orRefused(err)
-		}
-		if err := tx.SetRecoveryCodes(ctx, of, digests); err != nil {
+		return d.stillThere(ctx, token, codes)
+	}
+	first := false
+	_, err = d.act(ctx, by, once, name, func(tx postgres.Tx, now time.Time) (string, error) {
+		first = true
+		if err := setSecond(ctx, tx, of, step, digests, now); err != nil {
 			return "", err
 		}
 		if err := tx.PassSession(ctx, here, token.Digest(), now); err != nil {
@@ -137,12 +132,45 @@ func (d *Desk) ConfirmSecond(ctx context.Context, by account.Person, once Once, 
 	if err != nil {
 		return "", nil, err
 	}
+	if !first {
+		return d.stillThere(ctx, token, codes)
+	}
 	return token, codes, nil
 }
 
-func newPass() (account.Token, []string, [][]byte) {
-	codes, digests := newRecoveryCodes()
-	return account.NewToken(), codes, digests
+// firstStep returns the step of the first code of a second step that was begun.
+func (d *Desk) firstStep(person postgres.PersonRow, code string, now time.Time) (int64, error) {
+	if person.TOTPSecret == nil || person.HasSecond() {
+		return 0, fault.NotFound
+	}
+	secret, err := d.open(person.TOTPSecret, person.ID)
+	if err != nil {
+		return 0, err
+	}
+	step, ok := stepOf(secret, code, now)
+	if !ok {
+		return 0, refusedCode
+	}
+	return step, nil
+}
+
+func setSecond(ctx context.Context, tx postgres.Tx, of account.ID, step int64, recovery [][]byte, now time.Time) error {
+	if err := tx.SecondSet(ctx, of, now); err != nil {
+		return err
+	}
+	if fresh, err := tx.UseStep(ctx, of, step); err != nil || !fresh {
+		return orRefused(err)
+	}
+	return tx.SetRecoveryCodes(ctx, of, recovery)
+}
+
+// stillThere returns the token where a session still goes on under it, and the empty one where none does.
+func (d *Desk) stillThere(ctx context.Context, token account.Token, codes []string) (account.Token, []string, error) {
+	_, err := d.db.SessionByToken(ctx, token.Digest())
+	if errors.Is(err, fault.NotFound) {
+		return "", codes, nil
+	}
+	return token, codes, err
 }
 
 func orRefused(err error) error {
@@ -157,8 +185,8 @@ func (d *Desk) NewRecoveryCodes(ctx context.Context, by account.Person, once Onc
 	if !i.Strong() {
 		return nil, fault.Denied
 	}
-	codes, digests := newRecoveryCodes()
 	of := by.By().Person
+	codes, digests := d.newRecoveryCodes(once, of)
 	_, err := d.act(ctx, by, once, "second.codes", func(tx postgres.Tx, _ time.Time) (string, error) {
 		if err := tx.SetRecoveryCodes(ctx, of, digests); err != nil {
 			return "", err

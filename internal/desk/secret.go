@@ -3,6 +3,7 @@ package desk
 import (
 	"bytes"
 	"context"
+	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base32"
@@ -117,12 +118,17 @@ func base32Of(secret []byte) string {
 // recoveryCodes is how many codes a person gets for the day on which their telephone is gone.
 const recoveryCodes = 10
 
-// newRecoveryCodes draws codes of 80 random bits, as people can copy them, with the digests that the database keeps.
-func newRecoveryCodes() (codes []string, digests [][]byte) {
-	for range recoveryCodes {
-		bits := make([]byte, 10)
-		rand.Read(bits) // never fails: the program would have ended
-		code := strings.ToLower(base32Of(bits))
+// bits returns 256 bits for an act that nobody can foresee, and that its twin gets too: both are shown the same.
+func (d *Desk) bits(once Once, of account.ID, what string) []byte {
+	h := hmac.New(sha256.New, d.twins)
+	h.Write([]byte(what + "/" + once.String() + "/" + personSubject(of)))
+	return h.Sum(nil)
+}
+
+// newRecoveryCodes draws codes of 80 bits, as people can copy them, with the digests that the database keeps.
+func (d *Desk) newRecoveryCodes(once Once, of account.ID) (codes []string, digests [][]byte) {
+	for n := range recoveryCodes {
+		code := strings.ToLower(base32Of(d.bits(once, of, "recovery "+strconv.Itoa(n))[:10]))
 		codes = append(codes, code[:4]+"-"+code[4:8]+"-"+code[8:12]+"-"+code[12:])
 		digests = append(digests, digestOfCode(code))
 	}

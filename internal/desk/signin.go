@@ -193,3 +193,38 @@ func (d *Desk) Hear(ctx context.Context, token account.Token, now time.Time, net
 	}
 	return i, s, account.SignedIn, err
 }
+
+// A SamplePerson is one of the sample city's people, as the sign-in page lists them in development.
+type SamplePerson struct {
+	Name  string
+	Email account.Email
+	// Parts say what the person is; Code is the present code of their second step, empty for who has none.
+	Parts []string
+	Code  string
+}
+
+// SamplePeople returns the sample city's people with their present codes, for who may be one of them, and nobody for anybody else.
+func (d *Desk) SamplePeople(ctx context.Context, by Caller) ([]SamplePerson, error) {
+	if !by.Here {
+		return nil, nil
+	}
+	rows, err := d.db.SamplePeople(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]SamplePerson, len(rows))
+	for i, row := range rows {
+		all[i] = SamplePerson{Name: row.Name, Email: row.Email, Parts: row.Parts}
+		if row.TOTPSecret == nil {
+			continue
+		}
+		secret, err := d.open(row.TOTPSecret, row.ID)
+		if err != nil {
+			return nil, err
+		}
+		if all[i].Code, err = CodeAt(secret, by.At); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}

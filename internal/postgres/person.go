@@ -122,3 +122,24 @@ func (t Tx) Disable(ctx context.Context, id account.ID, disabled bool, now time.
 func (s Store) IsStaff(ctx context.Context, id account.ID) (bool, error) {
 	return value[bool](ctx, s, `SELECT EXISTS (SELECT FROM power WHERE person = $1)`, id)
 }
+
+// A SampleRow is one of the sample city's people, with what they are.
+type SampleRow struct {
+	ID         account.ID
+	Email      account.Email
+	Name       string
+	TOTPSecret []byte
+	// Parts say what the person is, as "hoofdvertegenwoordiger van Rif & Stroom vzw" or "diensthoofd".
+	Parts []string
+}
+
+// SamplePeople returns the sample city's people in the order in which they were made. A city of its own has none.
+func (s Store) SamplePeople(ctx context.Context) ([]SampleRow, error) {
+	return many[SampleRow](ctx, s, `
+		SELECT p.id, p.email, p.name, CASE WHEN p.totp_set_at IS NOT NULL THEN p.totp_secret END AS totp_secret,
+		       ARRAY(SELECT m.part || ' van ' || a.name FROM membership m JOIN association a ON a.id = m.association
+		             WHERE m.person = p.id AND m.ended_at IS NULL ORDER BY a.name, a.id)
+		       || ARRAY(SELECT power FROM power w WHERE w.person = p.id ORDER BY power)
+		       || ARRAY(SELECT 'adviseur' FROM adviser d WHERE d.person = p.id) AS parts
+		FROM person p WHERE p.sample AND p.email <> '' ORDER BY p.id`)
+}

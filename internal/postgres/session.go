@@ -63,11 +63,13 @@ func (s Store) SessionByToken(ctx context.Context, digest []byte) (SessionRow, e
 	return r.SessionRow, nil
 }
 
-// AddSession writes a session that begins now.
+// AddSession writes a session that begins now. It acts for the association that the person acted for last.
 func (t Tx) AddSession(ctx context.Context, digest []byte, person account.ID, staff bool, agent, network string, now time.Time) (account.SessionID, error) {
 	return value[account.SessionID](ctx, t.Store, `
-		INSERT INTO session (token, person, staff, passed, began_at, seen_at, agent, network)
-		VALUES ($1, $2, $3, false, $4, $4, left($5, 120), $6) RETURNING id`, digest, person, staff, now, agent, network)
+		INSERT INTO session (token, person, staff, passed, began_at, seen_at, agent, network, association)
+		VALUES ($1, $2, $3, false, $4, $4, left($5, 120), $6,
+		        (SELECT association FROM session WHERE person = $2 AND association IS NOT NULL ORDER BY began_at DESC, id DESC LIMIT 1))
+		RETURNING id`, digest, person, staff, now, agent, network)
 }
 
 // PassSession writes down that the second step was taken, and gives the session a new secret: what knew the old one knows nothing now.
@@ -125,26 +127,34 @@ func (s Store) Say(ctx context.Context, id account.SessionID, sentence string) e
 	return err
 }
 
-// Park keeps what a person typed in a session that had expired.
-func (s Store) Park(ctx context.Context, of account.ID, path string, form url.Values, now time.Time) error {
-	_, err := exec(ctx, s, `INSERT INTO parked_post (person, path, form, at) VALUES ($1, $2, $3, $4)`, of, path, form.Encode(), now)
+// Park keeps what a person typed on a page in a session that had expired, in the place of what was kept of that page before.
+// Of one person no more than the last ten pages are kept.
+func (s Store) Park(ctx context.Context, of account.ID, page string, form url.Values, now time.Time) error {
+	_, err := exec(ctx, s, `
+		WITH gone AS (
+		    DELETE FROM parked_post
+		    WHERE person = $1 AND (path = $2 OR id NOT IN (SELECT id FROM parked_post WHERE person = $1 AND path <> $2 ORDER BY at DESC, id DESC LIMIT 9)))
+		INSERT INTO parked_post (person, path, form, at) VALUES ($1, $2, $3, $4)`, of, page, form.Encode(), now)
 	return err
 }
 
-// A Parked is what was typed in a session that had expired, and where.
-type Parked struct {
-	Path string
-	Form string
+// Parked returns what the person typed on the page in an expired session, after the moment, and [fault.NotFound] where there is nothing.
+func (s Store) Parked(ctx context.Context, of account.ID, page string, after time.Time) (url.Values, error) {
+	form, err := value[string](ctx, s, `
+		SELECT form FROM parked_post WHERE person = $1 AND path = $2 AND at > $3 ORDER BY at DESC, id DESC LIMIT 1`, of, page, after)
+	if err != nil {
+		return nil, err
+	}
+	typed, err := url.ParseQuery(form)
+	if err != nil {
+		return nil, fmt.Errorf("parked form of person %d: %w", of, err)
+	}
+	return typed, nil
 }
 
-// Parked returns what the person typed last in an expired session and after the moment, and [fault.NotFound] where there is nothing.
-func (s Store) Parked(ctx context.Context, of account.ID, after time.Time) (Parked, error) {
-	return one[Parked](ctx, s, `SELECT path, form FROM parked_post WHERE person = $1 AND at > $2 ORDER BY at DESC, id DESC LIMIT 1`, of, after)
-}
-
-// Unpark takes away what was parked for the person.
-func (s Store) Unpark(ctx context.Context, of account.ID) error {
-	_, err := exec(ctx, s, `DELETE FROM parked_post WHERE person = $1`, of)
+// Unpark takes away what was kept of the page for the person: it was sent.
+func (s Store) Unpark(ctx context.Context, of account.ID, page string) error {
+	_, err := exec(ctx, s, `DELETE FROM parked_post WHERE person = $1 AND path = $2`, of, page)
 	return err
 }
 
