@@ -121,6 +121,7 @@ var testLibraries = map[string]string{
 	"github.com/chromedp/chromedp":        "cmd/vriendenstad",
 	"github.com/chromedp/cdproto":         "cmd/vriendenstad",
 	"github.com/emersion/go-smtp":         "internal/mail internal/worker cmd/vriendenstad",
+	"github.com/emersion/go-sasl":         "internal/mail",
 	"github.com/oauth2-proxy/mockoidc":    "internal/site cmd/vriendenstad",
 	"github.com/johannesboyne/gofakes3":   "internal/depot",
 	"go.yaml.in/yaml/v3":                  "cmd/vriendenstad",

@@ -1,0 +1,186 @@
+package mail
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"mime"
+	"mime/multipart"
+	"net/mail"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	gomail "github.com/wneessen/go-mail"
+
+	"vriendenstad/internal/account"
+	"vriendenstad/internal/fault"
+)
+
+// Folder keeps messages as files instead of sending them, for where no mail server is set. Its files are for its owner's eyes
+// alone: letters hold secret links.
+type Folder struct {
+	dir  string
+	from mail.Address
+}
+
+// NewFolder returns what writes into the folder, which is made at the first message.
+func NewFolder(dir string, from mail.Address) *Folder { return &Folder{dir: dir, from: from} }
+
+const ending = ".eml"
+
+// nameOf sorts as messages were written. A message that is tried again takes its own place.
+func nameOf(m Message) string { return m.At.UTC().Format("20060102t150405-") + m.ID + ending }
+
+// Send writes the message to a file: whole, or not at all.
+func (f *Folder) Send(ctx context.Context, m Message) error {
+	msg, err := compose(f.from, m, gomail.NoEncoding) // legible as it stands
+	if err != nil {
+		return err
+	}
+	var text bytes.Buffer
+	if _, err := msg.WriteTo(&text); err != nil {
+		return fmt.Errorf("compose: %w", err)
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(f.dir, 0o700); err != nil {
+		return fmt.Errorf("folder for letters: %w", err)
+	}
+	return write(f.dir, nameOf(m), text.Bytes())
+}
+
+// write makes a file that only its owner reads, under another name until it is complete.
+func write(dir, name string, text []byte) error {
+	half, err := os.CreateTemp(dir, ".half-*") // 0600
+	if err != nil {
+		return fmt.Errorf("letter: %w", err)
+	}
+	_, err = half.Write(text)
+	err = errors.Join(err, half.Close())
+	if err == nil {
+		err = os.Rename(half.Name(), filepath.Join(dir, name))
+	}
+	if err != nil {
+		return errors.Join(fmt.Errorf("letter: %w", err), os.Remove(half.Name()))
+	}
+	return nil
+}
+
+// A Kept is a message in a folder.
+type Kept struct {
+	// Name is what [Folder.Read] finds it by.
+	Name    string
+	At      time.Time
+	To      account.Email
+	Subject string
+	// Text and HTML are empty in a list.
+	Text, HTML string
+}
+
+// List returns the messages that were written last, the last one first, and at most so many.
+func (f *Folder) List(most int) ([]Kept, error) {
+	files, err := os.ReadDir(f.dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("letters: %w", err)
+	}
+	var all []Kept
+	for _, file := range slices.Backward(files) { // by name
+		if !proper(file.Name()) {
+			continue
+		}
+		if len(all) == most {
+			break
+		}
+		one, err := f.Read(file.Name())
+		if errors.Is(err, fault.NotFound) {
+			continue // it was taken away meanwhile
+		}
+		if err != nil {
+			return nil, err
+		}
+		one.Text, one.HTML = "", ""
+		all = append(all, one)
+	}
+	return all, nil
+}
+
+// proper says whether a name is one that a message is given: nothing that leads elsewhere.
+func proper(name string) bool {
+	bare, found := strings.CutSuffix(name, ending)
+	return found && bare != "" && len(name) < 200 && strings.Trim(bare, signs) == ""
+}
+
+// Read returns a message, and [fault.NotFound] where there is none of that name.
+func (f *Folder) Read(name string) (Kept, error) {
+	if !proper(name) {
+		return Kept{}, fault.NotFound
+	}
+	text, err := os.ReadFile(filepath.Join(f.dir, name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return Kept{}, fault.NotFound
+	}
+	if err != nil {
+		return Kept{}, fmt.Errorf("letter: %w", err)
+	}
+	one, err := parse(text)
+	one.Name = name
+	if err != nil {
+		return Kept{}, fmt.Errorf("letter %s: %w", name, err)
+	}
+	return one, nil
+}
+
+// parse reads what [compose] wrote.
+func parse(text []byte) (Kept, error) {
+	m, err := mail.ReadMessage(bytes.NewReader(text))
+	if err != nil {
+		return Kept{}, err
+	}
+	to, err := mail.ParseAddress(m.Header.Get("To"))
+	if err != nil {
+		return Kept{}, err
+	}
+	at, err := m.Header.Date()
+	if err != nil {
+		return Kept{}, err
+	}
+	subject, err := new(mime.WordDecoder).DecodeHeader(m.Header.Get("Subject"))
+	if err != nil {
+		return Kept{}, err
+	}
+	one := Kept{At: at, To: account.Email(to.Address), Subject: subject}
+	_, kind, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
+	if err != nil {
+		return Kept{}, err
+	}
+	parts := multipart.NewReader(m.Body, kind["boundary"])
+	for {
+		part, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			return one, nil
+		}
+		if err != nil {
+			return Kept{}, err
+		}
+		said, err := io.ReadAll(part)
+		if err != nil {
+			return Kept{}, err
+		}
+		legible := strings.ReplaceAll(string(said), "\r\n", "\n")
+		if strings.HasPrefix(part.Header.Get("Content-Type"), "text/html") {
+			one.HTML = legible
+		} else {
+			one.Text = legible
+		}
+	}
+}
