@@ -17,14 +17,14 @@ const (
 	AddressNew        Purpose = "address-new"        // link: confirm the new address
 	PasswordChanged   Purpose = "password-changed"
 	SecondChanged     Purpose = "second-changed"
-	Invitation        Purpose = "invitation" // link: to join an association, the Dienst, or its advisers
-	BankChanged       Purpose = "bank-changed"
-	ToVerify          Purpose = "to-verify" // to staff: an association waits to be verified
-	Verified          Purpose = "verified"  // to the association: where it stands now
-	MemberRemoved     Purpose = "member-removed"
-	JoinAsked         Purpose = "join-asked"
-	JoinAnswered      Purpose = "join-answered"
-	Erased            Purpose = "erased"
+	Invitation        Purpose = "invitation"     // link: to join an association, the Dienst, or its advisers; about the invitation
+	BankChanged       Purpose = "bank-changed"   // to staff, about the association; Person changed it
+	ToVerify          Purpose = "to-verify"      // to staff: an association waits to be verified
+	Verified          Purpose = "verified"       // to the association: where it stands now, with the words of the Dienst
+	MemberRemoved     Purpose = "member-removed" // to Person, about the association
+	JoinAsked         Purpose = "join-asked"     // to a hoofdvertegenwoordiger, about the association; Person asks, in these words
+	JoinAnswered      Purpose = "join-answered"  // to Person, about the association
+	Erased            Purpose = "erased"         // to the address that was erased
 )
 
 // A Letter is a message to one address, to be written and sent.
