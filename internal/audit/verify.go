@@ -20,12 +20,29 @@ type Link struct {
 	Erased bool
 }
 
+// A Kind says in which way something is not as it was written.
+type Kind string
+
+// The kinds.
+const (
+	SealMissing   Kind = "seal missing"   // a place in the chain is left out
+	EntryGone     Kind = "entry gone"     // a seal is over an entry that is not there
+	EntryChanged  Kind = "entry changed"  // an entry, or its seal, is not what was sealed
+	DetailAdded   Kind = "detail added"   // an entry that was sealed without a detail has one
+	DetailGone    Kind = "detail gone"    // a detail is not there, and was not emptied by its function
+	DetailChanged Kind = "detail changed" // a detail is not what was written
+	TailCut       Kind = "tail cut"       // a seal that was seen before is not there
+	Rewritten     Kind = "rewritten"      // a seal that was seen before has another hash
+	SealLate      Kind = "seal late"      // an entry stands without a seal for longer than [SealedWithin]
+)
+
 // A Finding is something that is not as it was written.
 type Finding struct {
+	Kind Kind
 	// N and Entry say where; zero where that is not known.
 	N     int64
 	Entry ID
-	// What says in words, for the administrator.
+	// What says in words, for a log.
 	What string
 }
 
@@ -46,35 +63,34 @@ func (c *Chain) Add(l Link) {
 	if c.finding != nil {
 		return
 	}
-	switch what := c.wrong(l); what {
-	case "":
-		c.last = l.Seal
-		if l.Erased {
-			c.erased++
-		}
-	default:
-		c.finding = &Finding{N: l.Seal.N, Entry: l.Seal.Entry, What: what}
+	if kind, what := c.wrong(l); kind != "" {
+		c.finding = &Finding{Kind: kind, N: l.Seal.N, Entry: l.Seal.Entry, What: what}
+		return
+	}
+	c.last = l.Seal
+	if l.Erased {
+		c.erased++
 	}
 }
 
-func (c *Chain) wrong(l Link) string {
+func (c *Chain) wrong(l Link) (Kind, string) {
 	switch {
 	case l.Seal.N != c.last.N+1:
-		return fmt.Sprintf("the seal before it, %d, is missing", c.last.N+1)
+		return SealMissing, fmt.Sprintf("the seal before it, %d, is missing", c.last.N+1)
 	case l.Entry == nil:
-		return "the seal's entry is gone"
+		return EntryGone, "the seal's entry is gone"
 	case c.last.Seal(*l.Entry).Hash != l.Seal.Hash:
-		return "the entry or its seal is not what was sealed"
+		return EntryChanged, "the entry or its seal is not what was sealed"
 	case l.Erased:
-		return ""
+		return "", ""
 	case len(l.Entry.Digest) == 0 && l.Text != "":
-		return "the entry was sealed without a detail and has one now"
+		return DetailAdded, "the entry was sealed without a detail and has one now"
 	case len(l.Entry.Digest) > 0 && l.Text == "":
-		return "the entry's detail is gone"
+		return DetailGone, "the entry's detail is gone"
 	case len(l.Entry.Digest) > 0 && !bytes.Equal(DigestOf(l.Salt, l.Text), l.Entry.Digest):
-		return "the entry's detail is not what was written"
+		return DetailChanged, "the entry's detail is not what was written"
 	}
-	return ""
+	return "", ""
 }
 
 // Head returns the last seal that holds.

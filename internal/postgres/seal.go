@@ -110,9 +110,9 @@ func (db *DB) Verify(ctx context.Context, now time.Time, known ...audit.Seal) (a
 	}
 	for _, k := range known {
 		if hash, there := seen[k.N]; !there {
-			report.Findings = append(report.Findings, audit.Finding{N: k.N, What: "this seal was logged and is not there: the tail was cut"})
+			report.Findings = append(report.Findings, audit.Finding{Kind: audit.TailCut, N: k.N, What: "this seal was logged and is not there: the tail was cut"})
 		} else if hash != k.Hash {
-			report.Findings = append(report.Findings, audit.Finding{N: k.N, What: "this seal was logged with another hash: the chain was written anew"})
+			report.Findings = append(report.Findings, audit.Finding{Kind: audit.Rewritten, N: k.N, What: "this seal was logged with another hash: the chain was written anew"})
 		}
 	}
 	late, err := many[struct{ ID audit.ID }](ctx, db.Store, `
@@ -120,7 +120,7 @@ func (db *DB) Verify(ctx context.Context, now time.Time, known ...audit.Seal) (a
 		WHERE NOT EXISTS (SELECT FROM audit_seal s WHERE s.entry = e.id) AND e.at < $1
 		ORDER BY e.id LIMIT 20`, now.Add(-audit.SealedWithin))
 	for _, l := range late {
-		report.Findings = append(report.Findings, audit.Finding{Entry: l.ID, What: "the entry has stood without a seal for more than ten minutes"})
+		report.Findings = append(report.Findings, audit.Finding{Kind: audit.SealLate, Entry: l.ID, What: "the entry has stood without a seal for more than ten minutes"})
 	}
 	return report, err
 }
