@@ -208,6 +208,15 @@ CREATE TABLE join_request (
 );
 CREATE UNIQUE INDEX join_request_pending ON join_request (association, person) WHERE state = 'pending';
 
+-- The Dienst names who speaks for an association. Whoever is or was a member hears of it first, and may object.
+CREATE TABLE nomination (
+    association  bigint PRIMARY KEY REFERENCES association (id),
+    person       bigint NOT NULL REFERENCES person (id),
+    why          text   NOT NULL CHECK (why <> '' AND length(why) <= 2000),
+    announced_by bigint NOT NULL REFERENCES person (id),
+    announced_at timestamptz NOT NULL
+);
+
 -- A person asks to be erased; staff confirm.
 CREATE TABLE erasure_request (
     person       bigint PRIMARY KEY REFERENCES person (id),
@@ -218,6 +227,7 @@ CREATE TABLE erasure_request (
 
 -- +goose Down
 DROP TABLE erasure_request;
+DROP TABLE nomination;
 DROP TABLE join_request;
 DROP TABLE invitation;
 DROP TABLE membership;

@@ -26,6 +26,8 @@ const held = `
 	                      WHERE i.answered_by = $1 OR i.invited_by = $1 OR i.email = (SELECT email FROM person WHERE id = $1)),
 	    'vragen om lid te worden', (SELECT coalesce(json_agg(json_build_object('vereniging', a.name, 'waarom', r.why, 'stand', r.state, 'op', r.at) ORDER BY r.id), '[]')
 	                     FROM join_request r JOIN association a ON a.id = r.association WHERE r.person = $1),
+	    'aanduidingen', (SELECT coalesce(json_agg(json_build_object('vereniging', a.name, 'waarom', n.why, 'aangekondigd', n.announced_at) ORDER BY n.announced_at), '[]')
+	                     FROM nomination n JOIN association a ON a.id = n.association WHERE n.person = $1),
 	    'bevoegdheden', (SELECT coalesce(json_agg(json_build_object('bevoegdheid', power, 'sinds', given_at) ORDER BY power), '[]') FROM power WHERE person = $1),
 	    'adviseur tot', (SELECT until FROM adviser WHERE person = $1),
 	    'vraag om te wissen', (SELECT json_build_object('gevraagd', asked_at, 'bevestigd', confirmed_at) FROM erasure_request WHERE person = $1),
@@ -71,6 +73,7 @@ func (t Tx) Erase(ctx context.Context, of account.ID, by account.By) error {
 		`DELETE FROM power WHERE person = $1`,
 		`DELETE FROM adviser WHERE person = $1`,
 		`DELETE FROM join_request WHERE person = $1`,
+		`DELETE FROM nomination WHERE person = $1`,
 		`DELETE FROM invitation WHERE email = (SELECT email FROM person WHERE id = $1) OR answered_by = $1`,
 	} {
 		if _, err := exec(ctx, t.Store, sql, of); err != nil {

@@ -38,6 +38,7 @@ var grants = map[string]string{
 	"membership":        everything,
 	"invitation":        everything,
 	"join_request":      everything,
+	"nomination":        everything,
 
 	"project":             everything,
 	"project_association": everything,
