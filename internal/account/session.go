@@ -20,6 +20,12 @@ func NewToken() Token {
 // TokenOf writes 256 bits as a token.
 func TokenOf(bits []byte) Token { return Token(base64.RawURLEncoding.EncodeToString(bits)) }
 
+// ParseToken reads a token of a cookie or an address, and is false for what cannot be one.
+func ParseToken(text string) (Token, bool) {
+	bits, err := base64.RawURLEncoding.Strict().DecodeString(text)
+	return Token(text), err == nil && len(bits) == 32
+}
+
 // Digest returns what the database finds the token by.
 func (t Token) Digest() []byte {
 	sum := sha256.Sum256([]byte(t))

@@ -94,3 +94,12 @@ func MyErasure() string { return MyData() + "/wissen" }
 
 // MyErasureBack returns where the question to be erased is taken back.
 func MyErasureBack() string { return MyErasure() + "/intrekken" }
+
+// MyAssociations returns the address of the page on which a person chooses an association, registers one, or asks to join one.
+func MyAssociations() string { return "/mijn/verenigingen" }
+
+// Staff returns the address of the home of the Dienst's staff.
+func Staff() string { return "/beheer" }
+
+// Advice returns the address of the home of advisers.
+func Advice() string { return "/advies" }
