@@ -1,6 +1,9 @@
 package association
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"strings"
 
 	"vriendenstad/internal/fault"
@@ -67,6 +70,15 @@ func CheckBoard(form Form, board []BoardMember) error {
 		}
 	}
 	return wrong.Err()
+}
+
+// BoardStamp names a board, so that a page can tell whether another was saved in between.
+func BoardStamp(board []BoardMember) string {
+	h := sha256.New()
+	for _, m := range board {
+		fmt.Fprintf(h, "%q %q\n", m.Name, m.Office) // a digest takes everything
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
 // CheckKnown refuses an association that nobody can look up: one without a number in a public register, which is not unincorporated either.

@@ -21,12 +21,14 @@ type AssociationRow struct {
 const associationColumns = `a.id, a.slug, a.name, a.form, a.net, a.kbo, a.vcode, a.countries, a.region, a.themes, a.postcode,
 	a.about, a.website, a.demo, coalesce(f.projects, 0) AS projects, coalesce(f.granted, 0) AS granted`
 
-const associationTables = `
-	FROM association a LEFT JOIN facet_count f ON f.facet = (7 << 24) + a.id::integer`
+// publicAssociations are those that the Dienst has verified: no page shows another to who is no member of it.
+const publicAssociations = `
+	FROM association a LEFT JOIN facet_count f ON f.facet = (7 << 24) + a.id::integer
+	WHERE a.standing = 'verified'`
 
-// AssociationBySlug returns the association of that slug.
+// AssociationBySlug returns the verified association of that slug.
 func (s Store) AssociationBySlug(ctx context.Context, slug string) (AssociationRow, error) {
-	return one[AssociationRow](ctx, s, `SELECT `+associationColumns+associationTables+` WHERE a.slug = $1`, slug)
+	return one[AssociationRow](ctx, s, `SELECT `+associationColumns+publicAssociations+` AND a.slug = $1`, slug)
 }
 
 // An AssociationFilter is a question about the associations. The zero value asks for all.
@@ -41,7 +43,7 @@ type AssociationFilter struct {
 	After string
 }
 
-// Associations returns one page of the associations that answer the filter, by name, and whether there are more.
+// Associations returns one page of the verified associations that answer the filter, by name, and whether there are more.
 // It returns [fault.NotFound] where the page before ended with an association that is not there.
 func (s Store) Associations(ctx context.Context, f AssociationFilter, most int) (page []AssociationRow, more bool, err error) {
 	after := struct {
@@ -52,13 +54,13 @@ func (s Store) Associations(ctx context.Context, f AssociationFilter, most int) 
 		after, err = one[struct {
 			Name string
 			ID   association.ID
-		}](ctx, s, `SELECT name, id FROM association WHERE slug = $1`, f.After)
+		}](ctx, s, `SELECT name, id FROM association WHERE slug = $1 AND standing = 'verified'`, f.After)
 		if err != nil {
 			return nil, false, err
 		}
 	}
-	page, err = many[AssociationRow](ctx, s, `SELECT `+associationColumns+associationTables+`
-		WHERE ($1 = '' OR a.tsv @@ websearch_to_tsquery('nl', $1))
+	page, err = many[AssociationRow](ctx, s, `SELECT `+associationColumns+publicAssociations+`
+		  AND ($1 = '' OR a.tsv @@ websearch_to_tsquery('nl', $1))
 		  AND ($2 = '' OR a.countries @> ARRAY[$2])
 		  AND (NOT $3 OR a.form IN ('school', 'hogeschool', 'universiteit'))
 		  AND ($5 = 0 OR (a.name COLLATE "nl-x-icu", a.id) > ($4 COLLATE "nl-x-icu", $5))
@@ -70,10 +72,10 @@ func (s Store) Associations(ctx context.Context, f AssociationFilter, most int) 
 	return page, false, err
 }
 
-// AssociationsIn returns the associations that work in a country, those that were granted most first.
+// AssociationsIn returns the verified associations that work in a country, those that were granted most first.
 func (s Store) AssociationsIn(ctx context.Context, code world.Code, most int) ([]AssociationRow, error) {
-	return many[AssociationRow](ctx, s, `SELECT `+associationColumns+associationTables+`
-		WHERE a.countries @> ARRAY[$1]
+	return many[AssociationRow](ctx, s, `SELECT `+associationColumns+publicAssociations+`
+		  AND a.countries @> ARRAY[$1]
 		ORDER BY coalesce(f.granted, 0) DESC, a.id
 		LIMIT $2`, string(code), most)
 }
@@ -84,18 +86,19 @@ type CountryCount struct {
 	N       int
 }
 
-// AssociationCountries returns the countries in which associations work, with how many do, and how many there are in all.
+// AssociationCountries returns the countries in which verified associations work, with how many do, and how many there are in all.
 func (s Store) AssociationCountries(ctx context.Context) (counts []CountryCount, all int, err error) {
 	counts, err = many[CountryCount](ctx, s, `
-		SELECT country, count(*) AS n FROM association, unnest(countries) AS country GROUP BY country ORDER BY n DESC, country`)
+		SELECT country, count(*) AS n FROM association, unnest(countries) AS country
+		WHERE standing = 'verified' GROUP BY country ORDER BY n DESC, country`)
 	if err != nil {
 		return nil, 0, err
 	}
-	all, err = value[int](ctx, s, `SELECT count(*) FROM association`)
+	all, err = value[int](ctx, s, `SELECT count(*) FROM association WHERE standing = 'verified'`)
 	return counts, all, err
 }
 
-// AddAssociation writes an association and returns its number. What the rules refuse, it refuses.
+// AddAssociation writes a verified association and returns its number. What the rules refuse, it refuses.
 func (t Tx) AddAssociation(ctx context.Context, a association.Association) (association.ID, error) {
 	if err := a.Check(); err != nil {
 		return 0, err

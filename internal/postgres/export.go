@@ -65,7 +65,7 @@ func (s Store) LastProject(ctx context.Context) (project.ID, error) {
 	return value[project.ID](ctx, s, `SELECT coalesce(max(id), 0) FROM project`)
 }
 
-// AssociationSlugs returns the addresses of all associations.
+// AssociationSlugs returns the addresses of all verified associations.
 func (s Store) AssociationSlugs(ctx context.Context) ([]string, error) {
-	return values[string](ctx, s, `SELECT slug FROM association ORDER BY id`)
+	return values[string](ctx, s, `SELECT slug FROM association WHERE standing = 'verified' ORDER BY id`)
 }

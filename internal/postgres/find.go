@@ -72,7 +72,7 @@ func (db *DB) Projects(ctx context.Context, f project.Filter, from project.Curso
 // ask looks up what the filter names.
 func (db *DB) ask(ctx context.Context, f project.Filter) (question, error) {
 	q := question{Filter: f, known: map[project.Facet]facetTally{}}
-	of, err := idOf[association.ID](ctx, db.Store, `SELECT id FROM association WHERE slug = $1`, f.Association)
+	of, err := idOf[association.ID](ctx, db.Store, `SELECT id FROM association WHERE slug = $1 AND standing = 'verified'`, f.Association)
 	if err != nil {
 		return q, err
 	}

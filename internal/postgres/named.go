@@ -29,7 +29,7 @@ func (s Store) NamedFacets(ctx context.Context, facets []project.Facet) ([]Named
 		return nil, nil
 	}
 	return many[NamedFacet](ctx, s, `
-		SELECT (7 << 24) + id::integer AS facet, name, slug FROM association WHERE id = ANY($1)
+		SELECT (7 << 24) + id::integer AS facet, name, slug FROM association WHERE id = ANY($1) AND standing = 'verified'
 		UNION ALL
 		SELECT (8 << 24) + id::integer, name, slug FROM partner_city WHERE id = ANY($2)`, list(associations), list(cities))
 }
@@ -42,20 +42,20 @@ type AssociationCounts struct {
 	Countries []CountryCount
 }
 
-// CountAssociations counts the associations that answer the filter, on all its pages together.
+// CountAssociations counts the verified associations that answer the filter, on all its pages together.
 func (s Store) CountAssociations(ctx context.Context, f AssociationFilter) (AssociationCounts, error) {
 	counts, err := one[AssociationCounts](ctx, s, `
 		SELECT count(*) FILTER (WHERE here AND (NOT $3 OR teaches)) AS found,
 		       count(*) FILTER (WHERE here) AS all,
 		       count(*) FILTER (WHERE here AND teaches) AS schools
 		FROM (SELECT ($2 = '' OR countries @> ARRAY[$2]) AS here, form IN ('school', 'hogeschool', 'universiteit') AS teaches
-		      FROM association WHERE $1 = '' OR tsv @@ websearch_to_tsquery('nl', $1)) those`, f.Words, f.Country, f.Schools)
+		      FROM association WHERE standing = 'verified' AND ($1 = '' OR tsv @@ websearch_to_tsquery('nl', $1))) those`, f.Words, f.Country, f.Schools)
 	if err != nil {
 		return counts, err
 	}
 	counts.Countries, err = many[CountryCount](ctx, s, `
 		SELECT country, count(*) AS n FROM association, unnest(countries) AS country
-		WHERE ($1 = '' OR tsv @@ websearch_to_tsquery('nl', $1)) AND (NOT $2 OR form IN ('school', 'hogeschool', 'universiteit'))
+		WHERE standing = 'verified' AND ($1 = '' OR tsv @@ websearch_to_tsquery('nl', $1)) AND (NOT $2 OR form IN ('school', 'hogeschool', 'universiteit'))
 		GROUP BY country ORDER BY n DESC, country`, f.Words, f.Schools)
 	return counts, err
 }
