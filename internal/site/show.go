@@ -10,6 +10,8 @@ import (
 
 	"github.com/a-h/templ"
 
+	"vriendenstad/internal/account"
+	"vriendenstad/internal/desk"
 	"vriendenstad/templates/layout"
 )
 
@@ -22,16 +24,63 @@ const largestKept = 512 << 10
 // kept by whoever asks each time whether it is still the same.
 func (s *Site) show(w http.ResponseWriter, r *http.Request, status int, head layout.Head, body templ.Component) error {
 	s.demo.learn(r.Context(), s.set.Clock())
+	if err := s.meet(w, r, status); err != nil {
+		return err
+	}
 	return s.showNow(w, r, status, head, body)
+}
+
+// Meet finds out whom the header of a page names, and what there is to say to them. Who brings no cookie is a visitor, and nobody is
+// asked. While the database is away the page names nobody, rather than call somebody signed out.
+func (s *Site) meet(w http.ResponseWriter, r *http.Request, status int) error {
+	if !s.keeper.came(r) {
+		return nil
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	v := visitOf(r)
+	there, err := s.presence(r)
+	if err != nil {
+		v.err = err // the page does without
+		return nil
+	}
+	if there.how != account.SignedIn || there.session.Said == "" || status != http.StatusOK || r.Method != http.MethodGet {
+		return nil
+	}
+	v.said = there.session.Said
+	return s.db.Say(r.Context(), there.session.ID, "")
+}
+
+// Who returns whom the header names, by what is known of it already.
+func (s *Site) who(r *http.Request) layout.Who {
+	v := visitOf(r)
+	if v.there == nil {
+		return layout.Who{Unsure: s.keeper.came(r)}
+	}
+	if v.there.how != account.SignedIn {
+		return layout.Who{}
+	}
+	who := layout.Who{Known: true, Name: v.there.Name, Staff: v.there.IsStaff(), Adviser: !v.there.AdvisesUntil.IsZero(), Once: desk.NewOnce().String()}
+	for _, m := range v.there.Memberships {
+		if m.Association == actsFor(*v.there) {
+			who.For = m.Name
+		} else {
+			who.Others = append(who.Others, layout.Acting{ID: m.Association, Name: m.Name})
+		}
+	}
+	return who
 }
 
 // ShowNow is show without a question to the database.
 func (s *Site) showNow(w http.ResponseWriter, r *http.Request, status int, head layout.Head, body templ.Component) error {
 	page := s.buffers.Get().(*bytes.Buffer)
 	page.Reset()
-	frame := layout.Frame{Head: head, BaseURL: s.absolute(""), RequestID: visitOf(r).id, Demo: s.demo.on.Load()}
-	if status < http.StatusBadRequest {
-		frame.Canonical = s.absolute(r.URL.EscapedPath()) + visitOf(r).knownAs
+	v := visitOf(r)
+	frame := layout.Frame{Head: head, BaseURL: s.absolute(""), RequestID: v.id, Demo: s.demo.on.Load(), Who: s.who(r), Said: v.said, Late: v.late}
+	if status == http.StatusUnprocessableEntity {
+		frame.Title = "Nog niet in orde: " + frame.Title
+	}
+	if status < http.StatusBadRequest && w.Header().Get("Cache-Control") != "no-store" {
+		frame.Canonical = s.absolute(r.URL.EscapedPath()) + v.knownAs
 	}
 	if err := layout.Page(frame, body).Render(r.Context(), page); err != nil {
 		return fmt.Errorf("draw %q: %w", head.Title, err)

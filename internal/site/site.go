@@ -2,6 +2,34 @@
 //
 // A handler reads, asks and shows; what it cannot handle it returns, and one switch (refuse.go) turns that into a
 // status and a Dutch page. No page is sent before it has been drawn completely.
+//
+// # Who is there
+//
+// A page for somebody in particular stands behind one of the wrappers of admit.go, which hands it the part that the person plays:
+//
+//	r.Get("/mijn/leden", s.lead(s.myMembers))          // func(w, r, by account.Lead) error
+//	r.Post("/beheer/betalingen/{id}", s.strong(s.head(s.pay)))  // with a code of the last quarter of an hour
+//
+// Nothing is kept of a visitor: without a cookie the database is not asked who is there. Pages that a cookie came with are no-store.
+//
+// # Forms
+//
+// A form is sent to the page that it stands on, or to an address below it, with the key of [desk.NewOnce] in its field "once". What is
+// refused is shown on the same page with status 422, as it was typed; what was done ends in [Site.done], which says so on the next page.
+//
+// When a session has expired while somebody typed, admit keeps the fields for that person and that page (no files, no passwords, no codes),
+// and sends them to sign in and back. A page with a form begins by asking [Site.typed], and fills the form with what it finds:
+//
+//	typed := form.MyName{Name: i.Name}
+//	if kept, ok, err := s.typed(r, by); err != nil {
+//		return err
+//	} else if ok {
+//		typed, err = form.ReadMyName(kept)
+//		…
+//	}
+//
+// The page then says by itself that the words were kept. They are there for a day, or until the form was done; nothing sends them but
+// the person. The same happens when [Site.strong] asks a code.
 package site
 
 import (
@@ -16,6 +44,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"vriendenstad/internal/desk"
 	"vriendenstad/internal/postgres"
 )
 
@@ -35,6 +64,10 @@ type Settings struct {
 	Version string
 	// DB is where everything stands.
 	DB *postgres.DB
+	// Desk is where everything is done.
+	Desk *desk.Desk
+	// SamplePassword is that of the sample city's people: the sign-in page shows it in development. Empty shows nothing.
+	SamplePassword string
 	// SchemaVersion is the migration that this program needs; /readyz says no before it was applied.
 	SchemaVersion int64
 	// Contact is the mailto: or https: address for reports of weaknesses; empty names the page about the portal.
@@ -45,6 +78,8 @@ type Settings struct {
 type Site struct {
 	set     Settings
 	db      *postgres.DB
+	desk    *desk.Desk
+	keeper  *keeper
 	handler http.Handler
 	meter   *meter
 	demo    demo
@@ -58,7 +93,7 @@ func New(set Settings) (*Site, error) {
 
 // Build builds the portal with these pages in it.
 func build(set Settings, pages func(*Site, chi.Router)) (*Site, error) {
-	s := &Site{set: set, db: set.DB, meter: newMeter(set)}
+	s := &Site{set: set, db: set.DB, desk: set.Desk, keeper: newKeeper(set), meter: newMeter(set)}
 	s.buffers.New = func() any { return new(bytes.Buffer) }
 	s.demo.ask = set.DB.HasDemo
 	compress, err := compression()

@@ -19,6 +19,9 @@ type visit struct {
 	from    netip.Addr // the client; the zero address when it is not known
 	query   url.Values // the parameters of the address, one value each
 	knownAs string     // what [knownAs] said
+	there   *presence  // who is there; nil while nobody asked
+	late    bool       // the page shows what was typed in a session that had expired
+	said    string     // what the act before this page came to
 	sent    middleware.WrapResponseWriter
 	err     error  // why the answer is not what was asked for; nil when it is
 	stack   string // where a panic came from

@@ -41,6 +41,10 @@ type Head struct {
 	NoIndex bool
 	// Next and Prev are the addresses of the pages after and before this one in a list, empty for none.
 	Next, Prev string
+	// Tabs are the bar under the header, on the pages of who is signed in; none draws no bar.
+	Tabs []Tab
+	// Bar is the bar of a page that is not public, nil for the portal's own header and footer.
+	Bar *Bar
 }
 
 // A Frame is a page's head with what the site knows of the request.
@@ -54,6 +58,12 @@ type Frame struct {
 	RequestID string
 	// Demo says that the portal shows demonstration data.
 	Demo bool
+	// Who is whom the header names.
+	Who Who
+	// Said is what the act before this page came to, empty for nothing; Late says that the page holds what was typed in a session that
+	// had expired.
+	Said string
+	Late bool
 }
 
 const (

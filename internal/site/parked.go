@@ -1,0 +1,89 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"vriendenstad/internal/account"
+	"vriendenstad/internal/fault"
+)
+
+// ActedFor is the field in which a kept form says for which association it was typed. No form has one of that name.
+const actedFor = "namens"
+
+// keep keeps what was typed in a request that cannot be answered before its person has signed in, or given a code, and returns the page
+// to come back to. Nothing is kept of somebody unknown, and of a body that is too large or that cannot be read.
+func (s *Site) keep(r *http.Request, there presence) (page string, err error) {
+	page = formPage(r)
+	if r.Method != http.MethodPost || there.how == account.NoSession {
+		return page, nil
+	}
+	typed, err := posted(r)
+	if err != nil {
+		return page, nil // what cannot be read cannot be kept
+	}
+	if typed = withoutSecrets(typed); len(typed) == 0 {
+		return page, nil
+	}
+	typed.Set(actedFor, strconv.FormatInt(int64(actsFor(there)), 10))
+	if len(typed.Encode()) > largestForm {
+		return page, nil
+	}
+	return page, s.db.Park(r.Context(), there.Person, page, typed, nowOf(r))
+}
+
+// withoutSecrets returns the fields of a form without its key, and without passwords and codes.
+func withoutSecrets(typed url.Values) url.Values {
+	kept := maps.Clone(typed)
+	maps.DeleteFunc(kept, func(name string, _ []string) bool {
+		return slices.Contains([]string{"once", "huidig", "code", actedFor}, name) || strings.HasPrefix(name, "wachtwoord")
+	})
+	return kept
+}
+
+// typed returns what the person typed on this page in a session that had expired, and false where nothing is kept. The page then fills its
+// form with it, and says so by itself; it is sent by nobody but the person.
+func (s *Site) typed(r *http.Request, by account.Acting) (url.Values, bool, error) {
+	there, err := s.presence(r)
+	if err != nil {
+		return nil, false, err
+	}
+	kept, err := s.db.Parked(r.Context(), by.By().Person, formPage(r), nowOf(r).Add(-account.ParkedKept))
+	if errors.Is(err, fault.NotFound) {
+		return nil, false, nil
+	}
+	if err != nil {
+		return nil, false, err
+	}
+	if kept.Get(actedFor) != strconv.FormatInt(int64(actsFor(there)), 10) {
+		return nil, false, nil // it was typed for another association
+	}
+	kept.Del(actedFor)
+	visitOf(r).late = true
+	return kept, true, nil
+}
+
+// posted returns the fields of a form that was sent, files left out. It is [fault.Malformed] where they are no text.
+func posted(r *http.Request) (url.Values, error) {
+	if err := r.ParseMultipartForm(largestForm); err != nil && !errors.Is(err, http.ErrNotMultipart) {
+		if _, large := errors.AsType[*http.MaxBytesError](err); large {
+			return nil, err
+		}
+		return nil, fmt.Errorf("form: %w", fault.Malformed)
+	}
+	for name, values := range r.PostForm {
+		if !isWhole(name) || slices.ContainsFunc(values, func(value string) bool { return !isWhole(value) }) {
+			return nil, fmt.Errorf("a field of the form is no text: %w", fault.Malformed)
+		}
+	}
+	return r.PostForm, nil
+}
+
+func isWhole(s string) bool { return utf8.ValidString(s) && !strings.Contains(s, "\x00") }
