@@ -10,6 +10,8 @@ import (
 	"strings"
 	"time"
 
+	"vriendenstad/internal/desk"
+	"vriendenstad/internal/link"
 	"vriendenstad/internal/postgres"
 	"vriendenstad/internal/postgres/schema"
 	"vriendenstad/internal/site"
@@ -61,6 +63,14 @@ func serve(ctx context.Context, p program, words []string) (err error) {
 		return err
 	}
 	defer db.Close()
+	key, err := s.key()
+	if err != nil {
+		return err
+	}
+	counter, err := desk.New(db, key)
+	if err != nil {
+		return err
+	}
 	portal, err := site.New(site.Settings{
 		BaseURL:        s.BaseURL.url(),
 		Clock:          p.now,
@@ -69,6 +79,7 @@ func serve(ctx context.Context, p program, words []string) (err error) {
 		RateLimit:      bool(s.RateLimit),
 		Version:        release,
 		DB:             db,
+		Desk:           counter,
 		SchemaVersion:  schema.Latest(),
 		Contact:        string(s.SecurityContact),
 	})
@@ -146,6 +157,6 @@ func (p program) announce(s settings, lacks string) {
 		p.say("  %s", lacks)
 	}
 	if s.development() {
-		p.say("  anybody may read every page; nobody needs to sign in, or can yet\n  Ctrl-C ends it")
+		p.say("  anybody may read the public pages; %s is where people sign in\n  Ctrl-C ends it", link.SignIn())
 	}
 }

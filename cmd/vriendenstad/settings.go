@@ -24,7 +24,7 @@ type settings struct {
 	BaseURL         origin      `env:"BASE_URL" shown:"http://localhost:PORT" what:"Address by which people reach the portal. https, or http on a loopback name."`
 	DatabaseURL     databaseURL `env:"DATABASE_URL" shown:"a private server in var/postgres" what:"Postgres 15 or later, as postgres://user:password@host:5432/name."`
 	MigrateURL      databaseURL `env:"MIGRATE_URL" shown:"DATABASE_URL" what:"The same database, signed in to as its owner; for migrate and seed alone."`
-	SecretKey       secretKey   `env:"SECRET_KEY" shown:"none" what:"32 random bytes, as base64 or hex. Obligatory when BASE_URL is https."`
+	SecretKey       secretKey   `env:"SECRET_KEY" shown:"made in var/secret.key" what:"32 random bytes, as base64 or hex. Obligatory when BASE_URL is https."`
 	LogLevel        logLevel    `env:"LOG_LEVEL" envDefault:"info" what:"debug, info, warn or error."`
 	MetricsAddr     hostPort    `env:"METRICS_ADDR" shown:"none" what:"Address and port on which /metrics is served, apart from the portal; 127.0.0.1:9090, say."`
 	TrustedProxies  networks    `env:"TRUSTED_PROXIES" shown:"none" what:"Addresses or networks, with commas between, of the proxies whose X-Forwarded-For is believed."`
