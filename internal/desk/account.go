@@ -166,7 +166,7 @@ func (d *Desk) ChangePassword(ctx context.Context, by account.Person, once Once,
 }
 
 // sure asks the password again of somebody who is signed in, before what cannot be taken back.
-func (d *Desk) sure(ctx context.Context, by account.Person, from Caller, password string) error {
+func (d *Desk) sure(ctx context.Context, by account.Acting, from Caller, password string) error {
 	person, err := d.db.Person(ctx, by.By().Person)
 	if err != nil {
 		return err

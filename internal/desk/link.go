@@ -28,6 +28,9 @@ var linkLife = map[job.Purpose]time.Duration{
 // not be sent any more: its person is gone, or was confirmed already. A letter that is sent again gets a new secret, and the
 // earlier one works no longer.
 func (d *Desk) DrawLink(ctx context.Context, by account.Acting, letter job.Letter) (token account.Token, ok bool, err error) {
+	if letter.Purpose == job.Invitation {
+		return d.drawInvitation(ctx, by.By().At, account.InvitationID(letter.About))
+	}
 	life, there := linkLife[letter.Purpose]
 	if !there {
 		return "", false, nil
@@ -51,6 +54,19 @@ func (d *Desk) DrawLink(ctx context.Context, by account.Acting, letter job.Lette
 		ok = true
 		now := by.By().At
 		return tx.AddLink(ctx, token.Digest(), letter.Purpose, person.ID, email, now, now.Add(life))
+	})
+	if err != nil || !ok {
+		return "", false, err
+	}
+	return token, true, nil
+}
+
+// drawInvitation draws the secret of an invitation's link. It is false for an invitation that is pending no more.
+func (d *Desk) drawInvitation(ctx context.Context, now time.Time, id account.InvitationID) (token account.Token, ok bool, err error) {
+	token = account.NewToken()
+	err = d.db.InTx(ctx, func(tx postgres.Tx) error {
+		ok, err = tx.DrawInvitation(ctx, id, token.Digest(), now)
+		return err
 	})
 	if err != nil || !ok {
 		return "", false, err
