@@ -11,7 +11,7 @@ import (
 func TestWhoeverMayObjectHasTheirTime(t *testing.T) {
 	t.Parallel()
 	late := account.Nomination{AnnouncedAt: time.Date(2027, time.March, 14, 22, 59, 0, 0, time.UTC)} // a minute before midnight in Brussels
-	opens := calendar.Date(2027, time.March, 28)                                                      // on which the clock goes forward
+	opens := calendar.Date(2027, time.March, 28)                                                     // on which the clock goes forward
 	if late.OpensOn() != opens {
 		t.Errorf("opens on %v", late.OpensOn())
 	}

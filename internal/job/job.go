@@ -24,6 +24,8 @@ const (
 	MemberRemoved     Purpose = "member-removed" // to Person, about the association
 	JoinAsked         Purpose = "join-asked"     // to a hoofdvertegenwoordiger, about the association; Person asks, in these words
 	JoinAnswered      Purpose = "join-answered"  // to Person, about the association
+	LeadAnnounced     Purpose = "lead-announced" // to who is or was a member, about the association: the Dienst will make Person speak for it, for these words
+	LeadNamed         Purpose = "lead-named"     // to who speaks for the association: Person does too now
 	Erased            Purpose = "erased"         // to the address that was erased
 )
 

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"vriendenstad/internal/account"
-	"vriendenstad/internal/association"
 	"vriendenstad/internal/calendar"
 )
 
@@ -76,22 +75,6 @@ func (t Tx) Administrators(ctx context.Context, but account.ID) (int, error) {
 		SELECT count(*) FROM (
 		    SELECT FROM power w JOIN person p ON p.id = w.person
 		    WHERE w.power = 'beheerder' AND p.disabled_at IS NULL AND p.id <> $1 FOR UPDATE OF p) AS others`, but)
-}
-
-// AnAssociationWaiting is an association that staff have something to do for.
-type AnAssociationWaiting struct {
-	ID       association.ID
-	Name     string
-	Form     association.Form
-	Standing string
-	Since    *time.Time
-}
-
-// AssociationsWaiting returns the associations that were registered and not verified, the ones that wait longest first.
-func (s Store) AssociationsWaiting(ctx context.Context, most int) ([]AnAssociationWaiting, error) {
-	return many[AnAssociationWaiting](ctx, s, `
-		SELECT id, name, form, standing, standing_at AS since FROM association
-		WHERE standing IN ('registered', 'asked') ORDER BY standing = 'asked', standing_at NULLS FIRST, id LIMIT $1`, most)
 }
 
 // ErasuresWaiting returns the people who asked to be erased, the ones that wait longest first.
