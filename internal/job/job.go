@@ -20,7 +20,7 @@ const (
 	Invitation        Purpose = "invitation"     // link: to join an association, the Dienst, or its advisers; about the invitation
 	BankChanged       Purpose = "bank-changed"   // to staff, about the association; Person changed it
 	ToVerify          Purpose = "to-verify"      // to staff: an association waits to be verified
-	Verified          Purpose = "verified"       // to the association: where it stands now, with the words of the Dienst
+	Verified          Purpose = "verified"       // to the association: where it stands now; the words say why what is new was not taken over
 	MemberRemoved     Purpose = "member-removed" // to Person, about the association
 	JoinAsked         Purpose = "join-asked"     // to a hoofdvertegenwoordiger, about the association; Person asks, in these words
 	JoinAnswered      Purpose = "join-answered"  // to Person, about the association

@@ -55,37 +55,59 @@ func listed(parts []account.Part) string {
 	return strings.Join(words, "")
 }
 
-// BankChanged tells staff that an association's bank account is another.
+// BankChanged tells staff that an association's bank account is another. By is who changed it, empty where that is not known.
 func (w Writer) BankChanged(name, of, by string, id association.ID) Letter {
-	who := "iemand van de vereniging"
-	if by != "" {
-		who = line(by)
-	}
 	return w.begin(name, "Ander rekeningnummer: "+line(of),
-		fmt.Sprintf("Het rekeningnummer van %s is veranderd, door %s.", line(of), who),
+		bankChanged(of, by),
 		"Kijk na of dat klopt voor er iets betaald wordt. Bel daarvoor naar een nummer dat je al kende.",
 	).doing("Bekijk de vereniging", w.to(link.StaffAssociation(id)))
 }
 
-// ToVerify tells staff that an association waits for them.
+// OwnBankChanged tells those who speak for an association the same.
+func (w Writer) OwnBankChanged(name, of, by string) Letter {
+	return w.begin(name, "Ander rekeningnummer voor "+line(of),
+		bankChanged(of, by),
+		"Klopt dit? Dan hoef je niets te doen. Klopt het niet, verander het dan terug en laat het ons meteen weten.",
+	).doing("Bekijk de gegevens van je vereniging", w.to(link.MyAssociation()))
+}
+
+func bankChanged(of, by string) string {
+	who := "iemand van de vereniging"
+	if by != "" {
+		who = line(by)
+	}
+	return fmt.Sprintf("Het rekeningnummer van %s is op Vriendenstad veranderd, door %s.", line(of), who)
+}
+
+// ToVerify tells staff that a new association waits for them.
 func (w Writer) ToVerify(name, of string, id association.ID) Letter {
 	return w.begin(name, "Na te kijken: "+line(of),
 		line(of)+" wacht op nazicht. Tot dan staat de vereniging niet op de openbare pagina’s.",
 	).doing("Kijk de vereniging na", w.to(link.StaffAssociation(id)))
 }
 
-// Standing tells an association where it stands with the Dienst, with what the Dienst wrote. It is false where there is nothing
-// to tell: while the association waits.
+// ToVerifyFacts tells staff that a verified association says other things of itself now.
+func (w Writer) ToVerifyFacts(name, of string, id association.ID) Letter {
+	return w.begin(name, "Na te kijken: "+line(of),
+		line(of)+" heeft haar naam, rechtsvorm of nummer veranderd. Tot iemand dat nakijkt, tonen de openbare pagina’s de oude gegevens.",
+	).doing("Kijk de vereniging na", w.to(link.StaffAssociation(id)))
+}
+
+// Standing tells an association where it stands with the Dienst, with what the Dienst wrote: to a verified one, why it did not take
+// over what is new. It is false where there is nothing to tell: while the association waits.
 func (w Writer) Standing(name, of string, standing association.Standing, why string) (Letter, bool) {
 	var l Letter
-	switch standing {
-	case association.Verified:
+	switch {
+	case standing == association.Verified && why == "":
 		l = w.begin(name, line(of)+" is nagekeken",
-			fmt.Sprintf("De dienst Ontwikkelingssamenwerking heeft %s nagekeken en in orde bevonden. De vereniging staat nu op de openbare pagina’s.", line(of)))
-	case association.Asked:
+			fmt.Sprintf("De dienst Ontwikkelingssamenwerking heeft de gegevens van %s nagekeken en in orde bevonden. Ze staan nu op de openbare pagina’s.", line(of)))
+	case standing == association.Verified:
+		l = w.begin(name, "Nieuwe gegevens van "+line(of)+" zijn niet aanvaard",
+			fmt.Sprintf("De dienst Ontwikkelingssamenwerking heeft de nieuwe gegevens van %s nagekeken en niet aanvaard. De openbare pagina’s tonen de oude. Dit is de reden:", line(of)))
+	case standing == association.Asked:
 		l = w.begin(name, "Nog iets nodig voor "+line(of),
 			fmt.Sprintf("De dienst Ontwikkelingssamenwerking heeft %s nagekeken en heeft nog iets nodig:", line(of)))
-	case association.Refused:
+	case standing == association.Refused:
 		l = w.begin(name, line(of)+" is niet aanvaard",
 			fmt.Sprintf("De dienst Ontwikkelingssamenwerking heeft %s nagekeken en niet aanvaard. Dit is de reden:", line(of)))
 	default:
@@ -104,17 +126,25 @@ func (w Writer) MemberRemoved(name, of string) Letter {
 
 // JoinAsked tells the hoofdvertegenwoordiger that somebody asks to join, in their own words.
 func (w Writer) JoinAsked(name, of, who, why string) Letter {
-	if who == "" {
-		who = "Iemand"
-	}
+	return w.asked(name, of, who, why).doing("Bekijk de vraag", w.to(link.MyMembers()),
+		"Ken je deze persoon niet? Dan kun je de vraag afwijzen.")
+}
+
+// JoinAskedOfNobody tells staff that somebody asks to join an association for which nobody speaks any more.
+func (w Writer) JoinAskedOfNobody(name, of, who, why string, id association.ID) Letter {
+	l := w.asked(name, of, who, why).doing("Bekijk de vereniging", w.to(link.StaffAssociation(id)))
+	l.Then = []string{"Deze vereniging heeft geen hoofdvertegenwoordiger meer: daarom krijgt de dienst deze vraag."}
+	return l
+}
+
+func (w Writer) asked(name, of, who, why string) Letter {
 	says := fmt.Sprintf("%s vraagt om op Vriendenstad mee te werken met %s.", line(who), line(of))
 	if why != "" {
 		says += " Dit schreef die persoon erbij:"
 	}
 	l := w.begin(name, line(who)+" wil meewerken met "+line(of), says)
 	l.Quote = why
-	return l.doing("Bekijk de vraag", w.to(link.MyMembers()),
-		"Ken je deze persoon niet? Dan kun je de vraag afwijzen.")
+	return l
 }
 
 // JoinAccepted tells somebody that they are a member now.
@@ -124,15 +154,13 @@ func (w Writer) JoinAccepted(name, of string) Letter {
 	).doing("Ga naar je vereniging", w.to(link.Mine()))
 }
 
-// JoinDeclined tells somebody that they are not taken up. An association that is not public is not named.
-func (w Writer) JoinDeclined(name, of, why string) Letter {
+// JoinDeclined tells somebody that they are not taken up. An association that is not public is not named: of is empty.
+func (w Writer) JoinDeclined(name, of string) Letter {
 	with := "een vereniging"
 	if of != "" {
 		with = line(of)
 	}
-	l := w.begin(name, "Je vraag om mee te werken is afgewezen",
-		fmt.Sprintf("Je vraag om op Vriendenstad mee te werken met %s is afgewezen.", with))
-	l.Quote = why
-	l.Then = []string{"Heb je vragen? Stel ze aan de vereniging zelf."}
-	return l
+	return w.begin(name, "Je vraag om mee te werken is afgewezen",
+		fmt.Sprintf("Je vraag om op Vriendenstad mee te werken met %s is afgewezen.", with),
+		"Heb je vragen? Stel ze aan de vereniging zelf.")
 }

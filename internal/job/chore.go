@@ -1,0 +1,13 @@
+package job
+
+// A Tidy takes away what has had its time.
+type Tidy struct{}
+
+// Kind names it in the queue.
+func (Tidy) Kind() string { return "tidy" }
+
+// A VerifyRecord reads the whole record and tells the log whether it is as it was written.
+type VerifyRecord struct{}
+
+// Kind names it in the queue.
+func (VerifyRecord) Kind() string { return "verify-record" }

@@ -1,0 +1,61 @@
+package worker
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/riverqueue/river"
+
+	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/job"
+)
+
+// verifyAt is the hour in Brussels at which the record is verified: when nobody waits for the database.
+const verifyAt = 3
+
+// nightly is each night at [verifyAt].
+type nightly struct{}
+
+// Next returns the next such hour. In the night in which the clock jumps over it, it is the hour after.
+func (nightly) Next(now time.Time) time.Time {
+	here := now.In(calendar.Brussels)
+	next := time.Date(here.Year(), here.Month(), here.Day(), verifyAt, 0, 0, 0, calendar.Brussels)
+	if !next.After(now) {
+		next = time.Date(here.Year(), here.Month(), here.Day()+1, verifyAt, 0, 0, 0, calendar.Brussels)
+	}
+	return next
+}
+
+// tidy takes away what has had its time.
+func (w *Worker) tidy(ctx context.Context, _ *river.Job[job.Tidy]) error {
+	gone, err := w.set.Desk.Tidy(ctx, w.set.Clock())
+	if err != nil {
+		return w.failed("tidy", fmt.Errorf("tidy: %w", err))
+	}
+	if gone > 0 {
+		w.set.Log.Info("what had its time was taken away", "rows", gone)
+	}
+	return nil
+}
+
+// verify reads the whole record. The end of the chain stands in the log each night, so that a tail that is cut later shows: the
+// command "audit verify" takes it.
+func (w *Worker) verify(ctx context.Context, _ *river.Job[job.VerifyRecord]) error {
+	report, err := w.set.DB.Verify(ctx, w.set.Clock())
+	if err != nil {
+		return w.failed("verify-record", fmt.Errorf("verify the record: %w", err))
+	}
+	for _, finding := range report.Findings {
+		w.set.Log.Error("the record is not as it was written", "finding", finding.String())
+	}
+	w.set.Log.Info("the record was verified", "findings", len(report.Findings), "erased", report.Erased,
+		"seal", fmt.Sprintf("%d:%v", report.Head.N, report.Head.Hash))
+	return nil
+}
+
+// failed tells the log of a job that failed and will be tried again.
+func (w *Worker) failed(kind string, err error) error {
+	w.set.Log.Warn("a job failed", "job", kind, "error", err)
+	return err
+}
