@@ -65,6 +65,11 @@ func seed(ctx context.Context, p program, projects int) (err error) {
 	} else {
 		p.say("the database holds a city of its own; it was left as it is")
 	}
+	if demo && s.development() {
+		if err := seedPeople(ctx, p, s, db); err != nil {
+			return fmt.Errorf("seed the sample city's people: %w", err)
+		}
+	}
 	if projects == 0 {
 		return nil
 	}

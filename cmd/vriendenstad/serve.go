@@ -71,6 +71,9 @@ func serve(ctx context.Context, p program, words []string) (err error) {
 	if err != nil {
 		return err
 	}
+	if err := noSamplePeople(ctx, s, db); err != nil {
+		return err
+	}
 	portal, err := site.New(site.Settings{
 		BaseURL:        s.BaseURL.url(),
 		Clock:          p.now,
