@@ -27,13 +27,14 @@ type Person struct {
 func (p Person) HasSecond() bool { return len(p.Powers) > 0 || p.Advises }
 
 // People returns the sample city's people: two associations with two members each, of whom one is in both, each power of the Dienst,
-// and an adviser. Their names are invented, and their addresses lead nowhere.
+// and an adviser. Their names are invented, and their addresses lead nowhere. Who speaks for an association comes before its other
+// members: it has none without.
 func People() []Person {
 	all := []Person{
 		{Name: "Awa Diallo (fictief)", Email: "awa@teranga.example", Members: map[string]account.Part{"teranga-schelde": account.LeadPart}},
+		{Name: "Esi Mensah (fictief)", Email: "esi@akwaaba.example", Members: map[string]account.Part{"akwaaba-antwerpen": account.LeadPart}},
 		{Name: "Modou Faye (fictief)", Email: "modou@teranga.example", Members: map[string]account.Part{
 			"teranga-schelde": account.ContributorPart, "akwaaba-antwerpen": account.ReaderPart}},
-		{Name: "Esi Mensah (fictief)", Email: "esi@akwaaba.example", Members: map[string]account.Part{"akwaaba-antwerpen": account.LeadPart}},
 		{Name: "Ilse Adriaens (fictief)", Email: "adviseur@vriendenstad.example", Advises: true},
 	}
 	for _, power := range account.Powers() {
