@@ -3,9 +3,12 @@ package desk
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"vriendenstad/internal/account"
+	"vriendenstad/internal/association"
 	"vriendenstad/internal/audit"
 	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/fault"
@@ -55,13 +58,21 @@ func notTheLast(ctx context.Context, tx postgres.Tx, of account.ID) error {
 // SetAdviser makes a person an adviser until a day, or ends that where the day is zero, and ends all their sessions.
 func (d *Desk) SetAdviser(ctx context.Context, by account.Administrator, once Once, of account.ID, until calendar.Day, why string) error {
 	return d.changeStaff(ctx, by, once, "adviser.change", of, why, func(tx postgres.Tx, was postgres.PersonFound) (any, any, error) {
-		if !until.IsZero() && until < calendar.DayOf(by.By().At) {
-			var wrong fault.Fields
-			wrong.Add("tot", "Kies een dag die nog komt.")
-			return nil, nil, wrong.Err()
+		if !until.IsZero() {
+			if err := checkTerm(until, by.By().At); err != nil {
+				return nil, nil, err
+			}
 		}
 		return was.AdvisesUntil.ISO(), until.ISO(), tx.SetAdviser(ctx, of, until)
 	})
+}
+
+// checkTerm refuses a term that is over.
+func checkTerm(until calendar.Day, now time.Time) error {
+	if until < calendar.DayOf(now) {
+		return refuse("tot", "Kies een dag die nog komt.")
+	}
+	return nil
 }
 
 // Disable keeps a person from signing in, or lets them again, with the reason why. It ends all their sessions.
@@ -79,10 +90,9 @@ func (d *Desk) Disable(ctx context.Context, by account.Administrator, once Once,
 // changeStaff is what all changes of somebody's rights share: a reason, a person who is there, no sessions that outlive it, and the record.
 func (d *Desk) changeStaff(ctx context.Context, by account.Administrator, once Once, act string, of account.ID, why string,
 	change func(postgres.Tx, postgres.PersonFound) (before, after any, err error)) error {
-	if why == "" {
-		var wrong fault.Fields
-		wrong.Add("reden", "Schrijf waarom: het staat in het logboek.")
-		return wrong.Err()
+	why = strings.TrimSpace(why)
+	if err := checkReason(why); err != nil {
+		return err
 	}
 	_, err := d.act(ctx, by, once, act, func(tx postgres.Tx, now time.Time) (string, error) {
 		was, err := tx.PersonFound(ctx, of)
@@ -103,8 +113,20 @@ func (d *Desk) changeStaff(ctx context.Context, by account.Administrator, once O
 	return err
 }
 
-// AddStaff makes the first of staff, from the command line: a person with a confirmed address and these powers. The address of an account
-// that is there keeps its name and its password.
+// checkReason refuses to change what somebody may do without saying why, or at length.
+func checkReason(why string) error {
+	if strings.TrimSpace(why) == "" {
+		return refuse("reden", "Schrijf waarom: het staat in het logboek.")
+	}
+	if utf8.RuneCountInString(why) > association.LongestReason {
+		return refuse("reden", "Schrijf hoogstens %d tekens.", association.LongestReason)
+	}
+	return nil
+}
+
+// AddStaff makes the first of staff, from the command line: a person with a confirmed address and these powers. An account that is there
+// keeps its name and its password, unless its address was never confirmed: then whoever made it may be anybody. One that is kept from
+// signing in is [fault.Denied].
 func (d *Desk) AddStaff(ctx context.Context, by account.By, email, name, password string, powers []account.Part) (account.ID, error) {
 	address, err := account.ParseEmail(email)
 	if err != nil {
@@ -116,6 +138,9 @@ func (d *Desk) AddStaff(ctx context.Context, by account.By, email, name, passwor
 	if err := checkPowers(powers); err != nil {
 		return 0, err
 	}
+	if len(powers) == 0 {
+		return 0, refuse("bevoegdheid", "Kies minstens een bevoegdheid.")
+	}
 	if err := account.CheckPassword(password, true, name, email); err != nil {
 		return 0, err
 	}
@@ -125,18 +150,7 @@ func (d *Desk) AddStaff(ctx context.Context, by account.By, email, name, passwor
 	}
 	var id account.ID
 	_, err = d.act(ctx, by, NewOnce(), "staff.add", func(tx postgres.Tx, now time.Time) (string, error) {
-		var isNew bool
-		if id, isNew, err = tx.AddPerson(ctx, address, name, hash, false, now); err != nil {
-			return "", err
-		}
-		if !isNew {
-			person, err := tx.PersonByEmail(ctx, address)
-			if err != nil {
-				return "", err
-			}
-			id = person.ID
-		}
-		if err := tx.ConfirmPerson(ctx, id, now); err != nil {
+		if id, err = addConfirmed(ctx, tx, address, name, hash, now); err != nil {
 			return "", err
 		}
 		if _, err := tx.EndSessions(ctx, id, 0, now); err != nil {
@@ -146,4 +160,32 @@ func (d *Desk) AddStaff(ctx context.Context, by account.By, email, name, passwor
 		return personSubject(id), tx.SetPowers(ctx, id, powers, by)
 	})
 	return id, err
+}
+
+// addConfirmed returns who has the address, with their account as it is, or one that is made or taken over for them.
+func addConfirmed(ctx context.Context, tx postgres.Tx, address account.Email, name, hash string, now time.Time) (account.ID, error) {
+	id, isNew, err := tx.AddPerson(ctx, address, name, hash, false, now)
+	if err != nil {
+		return 0, err
+	}
+	if isNew {
+		return id, tx.ConfirmPerson(ctx, id, now)
+	}
+	person, err := tx.PersonByEmail(ctx, address)
+	if err != nil {
+		return 0, err
+	}
+	switch {
+	case person.DisabledAt != nil:
+		return 0, fault.Denied
+	case person.ConfirmedAt != nil:
+		return person.ID, nil
+	}
+	if err := tx.SetName(ctx, person.ID, name); err != nil {
+		return 0, err
+	}
+	if err := tx.SetPassword(ctx, person.ID, hash); err != nil {
+		return 0, err
+	}
+	return person.ID, tx.ConfirmPerson(ctx, person.ID, now)
 }

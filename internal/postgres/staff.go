@@ -82,3 +82,16 @@ func (s Store) ErasuresWaiting(ctx context.Context) ([]PersonFound, error) {
 	return many[PersonFound](ctx, s, personFound+`
 		JOIN erasure_request r ON r.person = p.id AND r.confirmed_at IS NULL ORDER BY r.asked_at`)
 }
+
+// InvitationsToDienst returns the invitations to the Dienst and its advisers that were not accepted and were made after the moment: the
+// ones that can still be answered first, the newest first.
+func (s Store) InvitationsToDienst(ctx context.Context, after time.Time) ([]InvitationRow, error) {
+	return many[InvitationRow](ctx, s, invitation+`
+		WHERE i.association IS NULL AND i.made_at > $1 AND i.state <> 'accepted' ORDER BY i.state = 'pending' DESC, i.made_at DESC, i.id DESC`, after)
+}
+
+// LockInvitationToDienst returns an invitation to the Dienst or its advisers for who is going to change it, and [fault.NotFound] for one to an
+// association.
+func (t Tx) LockInvitationToDienst(ctx context.Context, id account.InvitationID) (InvitationRow, error) {
+	return one[InvitationRow](ctx, t.Store, invitation+` WHERE i.association IS NULL AND i.id = $1 FOR UPDATE OF i`, id)
+}
