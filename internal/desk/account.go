@@ -251,7 +251,9 @@ func (d *Desk) ConfirmAddress(ctx context.Context, by account.Acting, once Once,
 	if other == "" {
 		return false, fault.NotFound
 	}
+	first := false
 	_, err = d.act(ctx, by, once, "address.confirm", func(tx postgres.Tx, now time.Time) (string, error) {
+		first = true
 		link, err := tx.UseLink(ctx, token.Digest(), purpose, now)
 		if err != nil {
 			return "", err
@@ -269,6 +271,9 @@ func (d *Desk) ConfirmAddress(ctx context.Context, by account.Acting, once Once,
 		_, err = tx.EndSessions(ctx, link.Person, 0, now)
 		return personSubject(link.Person), err
 	})
+	if err == nil && !first {
+		return d.db.AddressTaken(ctx, token.Digest())
+	}
 	return changed, err
 }
 

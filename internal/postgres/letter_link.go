@@ -44,6 +44,12 @@ func (s Store) LinkUsed(ctx context.Context, of account.ID, purpose job.Purpose,
 		SELECT EXISTS (SELECT FROM letter_link WHERE person = $1 AND purpose = $2 AND email = $3 AND used_at > $4)`, of, purpose, email, after)
 }
 
+// AddressTaken says whether the person whom a link is of has, by now, the address that it stands for.
+func (s Store) AddressTaken(ctx context.Context, digest []byte) (bool, error) {
+	return value[bool](ctx, s, `
+		SELECT EXISTS (SELECT FROM letter_link l JOIN person p ON p.id = l.person WHERE l.hash = $1 AND p.email = l.email)`, digest)
+}
+
 // DropLinks takes away the links of the person for this purpose, used or not.
 func (t Tx) DropLinks(ctx context.Context, of account.ID, purpose job.Purpose) error {
 	_, err := exec(ctx, t.Store, `DELETE FROM letter_link WHERE person = $1 AND purpose = $2`, of, purpose)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"net/http"
 	"runtime/debug"
 	"strconv"
@@ -70,7 +71,11 @@ func (s *Site) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	case http.StatusServiceUnavailable:
 		wait(w.Header(), waitUnavailable)
 	case http.StatusTooManyRequests:
-		wait(w.Header(), waitTooMany)
+		later, ok := errors.AsType[fault.Later](err)
+		if !ok {
+			later.For = waitTooMany
+		}
+		wait(w.Header(), later.For)
 	case http.StatusRequestEntityTooLarge:
 		w.Header().Set("Connection", "close") // the rest of the body is not worth reading
 	}
@@ -107,7 +112,7 @@ func forget(h http.Header) {
 
 func wait(h http.Header, long time.Duration) {
 	if h.Get("Retry-After") == "" {
-		h.Set("Retry-After", strconv.Itoa(int(long.Seconds())))
+		h.Set("Retry-After", strconv.Itoa(int(math.Ceil(long.Seconds()))))
 	}
 }
 

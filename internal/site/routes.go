@@ -61,6 +61,8 @@ func (s *Site) pages(r chi.Router) {
 		r.Get("/toegankelijkheid", s.page(s.accessibility))
 		r.Get("/privacy", s.page(s.privacy))
 		r.Get("/licenties", s.page(s.licences))
+		s.doors(r)
+		s.accounts(r)
 	})
 	r.Group(func(r chi.Router) {
 		r.Use(within(downloadTime))
@@ -71,6 +73,54 @@ func (s *Site) pages(r chi.Router) {
 		r.Get("/sitemap-verenigingen.xml", s.page(s.sitemapAssociations))
 		r.Get("/sitemap-projecten-{part}.xml", s.page(s.sitemapProjects))
 	})
+}
+
+// Doors are where people come in, for whoever comes.
+func (s *Site) doors(r chi.Router) {
+	r.Get("/aanmelden", s.page(s.signInPage))
+	r.Post("/aanmelden", s.page(s.signIn))
+	r.Get("/aanmelden/code", s.page(s.codePage))
+	r.Post("/aanmelden/code", s.page(s.giveCode))
+	r.Post("/afmelden", s.page(s.signOut))
+	r.Get("/registreren", s.page(s.registerPage))
+	r.Post("/registreren", s.page(s.register))
+	r.Get("/registreren/verstuurd", s.page(s.registered))
+	r.Get("/bevestigen/{token}", s.page(s.confirmPage))
+	r.Post("/bevestigen/{token}", s.page(s.confirm))
+	r.Get("/wachtwoord-vergeten", s.page(s.forgottenPage))
+	r.Post("/wachtwoord-vergeten", s.page(s.forgotten))
+	r.Get("/wachtwoord-vergeten/verstuurd", s.page(s.forgottenSent))
+	r.Get("/wachtwoord/{token}", s.page(s.newPasswordPage))
+	r.Post("/wachtwoord/{token}", s.page(s.newPassword))
+	r.Get("/adres/oud/{token}", s.page(s.oldAddressPage))
+	r.Post("/adres/oud/{token}", s.page(s.oldAddress))
+	r.Get("/adres/nieuw/{token}", s.page(s.newAddressPage))
+	r.Post("/adres/nieuw/{token}", s.page(s.newAddress))
+}
+
+// Accounts are the pages of who is signed in, for themselves.
+func (s *Site) accounts(r chi.Router) {
+	r.Get("/mijn", s.person(s.myHome))
+	r.Post("/mijn/namens", s.person(s.actFor))
+	r.Get("/mijn/account", s.person(s.myAccount))
+	r.Get("/mijn/account/naam", s.person(s.myName))
+	r.Post("/mijn/account/naam", s.person(s.rename))
+	r.Get("/mijn/account/e-mail", s.person(s.myEmail))
+	r.Post("/mijn/account/e-mail", s.person(s.changeEmail))
+	r.Get("/mijn/account/wachtwoord", s.person(s.myPassword))
+	r.Post("/mijn/account/wachtwoord", s.person(s.changePassword))
+	r.Get("/mijn/account/tweede-stap", s.person(s.mySecond))
+	r.Post("/mijn/account/tweede-stap", s.person(s.beginSecond))
+	r.Post("/mijn/account/tweede-stap/code", s.person(s.setSecond))
+	r.Get("/mijn/account/herstelcodes", s.person(s.myRecoveryCodes))
+	r.Post("/mijn/account/herstelcodes", s.strong(s.person(s.newRecoveryCodes)))
+	r.Post("/mijn/account/sessies", s.person(s.signOutEverywhere))
+	r.Post("/mijn/account/sessies/{id}", s.person(s.endSession))
+	r.Get("/mijn/account/gegevens", s.person(s.myData))
+	r.Post("/mijn/account/gegevens/bestand", s.person(s.myDataFile))
+	r.Get("/mijn/account/gegevens/wissen", s.person(s.myErasure))
+	r.Post("/mijn/account/gegevens/wissen", s.person(s.askErasure))
+	r.Post("/mijn/account/gegevens/wissen/intrekken", s.person(s.takeBackErasure))
 }
 
 // Page makes a handler into one that the map takes: what it returns is answered by [Site.refuse].

@@ -27,6 +27,9 @@ func (s *Site) show(w http.ResponseWriter, r *http.Request, status int, head lay
 	if err := s.meet(w, r, status); err != nil {
 		return err
 	}
+	if status == http.StatusUnprocessableEntity || status == http.StatusTooManyRequests {
+		head.Title = "Nog niet in orde: " + head.Title // a form that was refused: its title is what a screen reader says first
+	}
 	return s.showNow(w, r, status, head, body)
 }
 
@@ -76,9 +79,6 @@ func (s *Site) showNow(w http.ResponseWriter, r *http.Request, status int, head 
 	page.Reset()
 	v := visitOf(r)
 	frame := layout.Frame{Head: head, BaseURL: s.absolute(""), RequestID: v.id, Demo: s.demo.on.Load(), Who: s.who(r), Said: v.said, Late: v.late}
-	if status == http.StatusUnprocessableEntity {
-		frame.Title = "Nog niet in orde: " + frame.Title
-	}
 	if status < http.StatusBadRequest && w.Header().Get("Cache-Control") != "no-store" {
 		frame.Canonical = s.absolute(r.URL.EscapedPath()) + v.knownAs
 	}
