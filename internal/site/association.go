@@ -51,6 +51,7 @@ func (s *Site) associations(w http.ResponseWriter, r *http.Request) error {
 		page.Next = rows[len(rows)-1].Slug
 		head.Next = link.AssociationsBy(words, country, schools, page.Next)
 	}
+	knownAs(r, link.AssociationsBy(words, country, schools, after))
 	return s.show(w, r, http.StatusOK, head, public.Associations(page))
 }
 

@@ -38,6 +38,7 @@ func (s *Site) projects(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
+	knownAs(r, link.ProjectsFrom(filter, from))
 	return s.show(w, r, http.StatusOK, listHead(page, from), public.Projects(page))
 }
 
