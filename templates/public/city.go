@@ -161,13 +161,13 @@ func bareYears(of calendar.Period) string { return strings.TrimPrefix(of.Years()
 func agreementText(of calendar.Period, today calendar.Day) string {
 	switch {
 	case of.First > today:
-		return "loopt de overeenkomst, die nog moet beginnen: " + of.String() + "."
+		return "is afgesproken: de overeenkomst begint op " + of.First.String() + "."
 	case of.Last.IsZero():
 		return "begon de band, " + of.String() + ", zonder einddatum."
 	case of.Last < today:
-		return "liep de overeenkomst, " + of.String() + "."
+		return "liep de overeenkomst, van " + of.String() + "."
 	}
-	return "loopt de overeenkomst, " + of.String() + "."
+	return "loopt de overeenkomst, van " + of.String() + "."
 }
 
 // sourceOf names the source of a fact that is about that word, or else says where the sources stand.
@@ -184,19 +184,12 @@ func (p CityPage) sourceOf(word string) string {
 	return "Zie de bronnen onderaan"
 }
 
-// sourceLine writes a source in the small print under a figure: its title, its day, and that it is invented.
+// sourceLine writes a source in the small print under a figure: its title and its day, or that it is invented.
 func sourceLine(s city.Source) string {
-	words := s.Title
-	if words == "" {
-		words = s.Fact
+	if s.Invented {
+		return "Fictief"
 	}
-	if !s.On.IsZero() {
-		words += ", " + s.On.String()
-	}
-	if s.Invented && !strings.Contains(words, "fictief") {
-		words += " (fictief)"
-	}
-	return words
+	return sourceTitle(s)
 }
 
 // exchange is what both cities learn, when both sides are written down.

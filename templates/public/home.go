@@ -44,7 +44,7 @@ type Thread struct {
 
 func (t Thread) featured() ui.Featured {
 	return ui.Featured{
-		Title: t.Title, Href: link.Project(t.Slug), Text: t.Summary,
+		Title: t.Title, Href: link.Project(t.Slug), Text: firstSentence(t.Summary),
 		Meta: ui.Words(strings.Join(t.AssociationNames, ", "), t.Granted.Short(), strings.Join(countryNames(t.Countries), ", ")),
 		Lat:  t.Latitude, Lon: t.Longitude, Tie: t.Tie,
 	}
@@ -58,9 +58,9 @@ func (h HomePage) examples() []example {
 	var all []example
 	for i, t := range h.Threads {
 		switch {
-		case i == 0 && len(t.Countries) > 0:
+		case i == 1 && len(t.Countries) > 0:
 			all = append(all, example{t.Countries[0].Name(), link.Search(t.Countries[0].Name())})
-		case i == 1 && t.CityName != "":
+		case i == 0 && t.CityName != "":
 			all = append(all, example{t.CityName, link.Search(t.CityName)})
 		case i == 2 && len(t.SDGs) > 0:
 			all = append(all, example{strings.ToLower(t.SDGs[0].Title()), link.SDG(t.SDGs[0])})

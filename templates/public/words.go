@@ -45,6 +45,9 @@ func listed(parts []string) string {
 
 // sentenceOf writes a text as the first of a sentence.
 func sentenceOf(text string) string {
+	if rest, ok := strings.CutPrefix(text, "één"); ok {
+		return "Eén" + rest
+	}
 	first, size := utf8.DecodeRuneInString(text)
 	if size == 0 {
 		return ""
