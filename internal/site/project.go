@@ -118,7 +118,7 @@ func (s *Site) near(ctx context.Context, page *public.ProjectsPage) error {
 		}
 		said := page.List.Suggestion != "" && slices.ContainsFunc(page.Near, func(n public.NearList) bool { return n.Filter.Words == page.List.Suggestion })
 		if len(list.Rows) > 0 && !(said && f.Words == page.List.Suggestion) {
-			page.Near = append(page.Near, public.NearList{Filter: f, Total: list.Total, Countries: public.CountriesOf(list.Counts)})
+			page.Near = append(page.Near, public.NewNearList(f, list))
 		}
 	}
 	return nil

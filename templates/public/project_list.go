@@ -91,10 +91,15 @@ func countriesOf(counts []project.Count) ([]world.Code, bool) {
 	return all, true
 }
 
-// CountriesOf returns the countries under which something was counted.
-func CountriesOf(counts []project.Count) []world.Code {
-	all, _ := countriesOf(counts)
-	return all
+// NewNearList returns what has to be known of the list of a filter to lead to it.
+func NewNearList(f project.Filter, list project.List) NearList {
+	near := NearList{Filter: f, Total: list.Total}
+	if f.Country != "" {
+		near.Countries = []world.Code{f.Country} // the others are counted as what could be chosen instead
+	} else if all, known := countriesOf(list.Counts); known {
+		near.Countries = all
+	}
+	return near
 }
 
 // period says in which years the list's projects were granted, and where that is written down.
