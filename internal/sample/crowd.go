@@ -32,7 +32,8 @@ type Crowd struct {
 // most five thousand.
 func MakeCrowd(today calendar.Day, n int) *Crowd {
 	c := &Crowd{
-		size: n, today: today, lands: lands(), cities: append(southWork(today), otherCities()...), words: newLexicon(), themes: themes(), home: homeTheme(), emergency: emergencyTheme(),
+		size: n, today: today, lands: lands(), cities: append(southWork(today), otherCities()...), words: newLexicon(),
+		themes: themes(), home: homeTheme(), emergency: emergencyTheme(),
 		carriers: map[world.Code][]association.ID{},
 	}
 	for _, l := range c.lands {

@@ -19,29 +19,89 @@ type theme struct {
 
 func themes() []theme {
 	return []theme{
-		{[]world.Sector{14031, 14032}, []world.SDG{6, 3, 11}, strings.Fields("waterputten handpompen kraantjes regentonnen toiletten waterleidingen wasplaatsen"), strings.Fields("aangelegd hersteld gegraven")},
-		{[]world.Sector{12220, 12230, 12261}, []world.SDG{3, 10, 1}, strings.Fields("gezondheidsposten raadplegingen draagberries meetdagen ziekenwagens consultaties"), strings.Fields("ingericht uitgebreid georganiseerd")},
-		{[]world.Sector{13020, 13030, 12281}, []world.SDG{3, 5, 4}, strings.Fields("verloskamers echografieën bijscholingen spreekuren kraambedden moedergroepen"), strings.Fields("verbeterd begeleid opgestart")},
-		{[]world.Sector{11120, 11220, 11320, 11130}, []world.SDG{4, 5, 10}, strings.Fields("klaslokalen schoolbanken leerboeken schooltuinen speelplaatsen bibliotheken"), strings.Fields("gebouwd vernieuwd ingericht")},
-		{[]world.Sector{11330, 32130}, []world.SDG{8, 4, 9}, strings.Fields("werkplaatsen stageplaatsen gereedschapskoffers naaimachines lasposten leerbedrijven"), strings.Fields("geopend uitgerust begeleid")},
-		{[]world.Sector{31120, 31194}, []world.SDG{2, 12, 15}, strings.Fields("moestuinen zaadbanken droogbedden composthopen kippenhokken graansilo’s terrassen"), strings.Fields("aangelegd beplant beheerd")},
-		{[]world.Sector{23231}, []world.SDG{7, 13, 9}, strings.Fields("zonnepanelen waterpompen zonnelampen laadpunten koelkasten zonneovens"), strings.Fields("geplaatst hersteld aangesloten")},
-		{[]world.Sector{41020, 31220}, []world.SDG{13, 15, 14}, strings.Fields("mangroves boomkwekerijen oevers visgronden bosranden duinen"), strings.Fields("beplant beschermd opgemeten")},
-		{[]world.Sector{15170, 15180, 15160}, []world.SDG{5, 16, 10}, strings.Fields("spreekuren praatgroepen rechtswinkels opvanghuizen vormingen buurthuizen"), strings.Fields("georganiseerd geopend ondersteund")},
-		{[]world.Sector{24040}, []world.SDG{1, 8, 5}, strings.Fields("spaarkringen leningen marktkramen kasboeken winkels coöperaties"), strings.Fields("opgestart begeleid uitgebreid")},
-		{[]world.Sector{16061}, []world.SDG{3, 10, 17}, strings.Fields("voetbalvelden jeugdhuizen optredens ateliers toernooien podia"), strings.Fields("georganiseerd geopend gedeeld")},
-		{[]world.Sector{14050, 43030}, []world.SDG{11, 12, 14}, strings.Fields("sorteerpunten vuilniskarren composthopen herstelhoeken pleinen wandelpaden"), strings.Fields("ingericht beheerd opgestart")},
-		{[]world.Sector{15112, 15150, 15110}, []world.SDG{16, 17, 11}, strings.Fields("wijkraden loketten begrotingen archieven plattegronden hoorzittingen"), strings.Fields("ingevoerd verbeterd opgemaakt")},
+		{
+			sectors: []world.Sector{14031, 14032}, goals: []world.SDG{6, 3, 11},
+			things: strings.Fields("waterputten handpompen kraantjes regentonnen toiletten waterleidingen wasplaatsen"),
+			done:   strings.Fields("aangelegd hersteld gegraven"),
+		},
+		{
+			sectors: []world.Sector{12220, 12230, 12261}, goals: []world.SDG{3, 10, 1},
+			things: strings.Fields("gezondheidsposten raadplegingen draagberries meetdagen ziekenwagens consultaties"),
+			done:   strings.Fields("ingericht uitgebreid georganiseerd"),
+		},
+		{
+			sectors: []world.Sector{13020, 13030, 12281}, goals: []world.SDG{3, 5, 4},
+			things: strings.Fields("verloskamers echografieën bijscholingen spreekuren kraambedden moedergroepen"),
+			done:   strings.Fields("verbeterd begeleid opgestart"),
+		},
+		{
+			sectors: []world.Sector{11120, 11220, 11320, 11130}, goals: []world.SDG{4, 5, 10},
+			things: strings.Fields("klaslokalen schoolbanken leerboeken schooltuinen speelplaatsen bibliotheken"),
+			done:   strings.Fields("gebouwd vernieuwd ingericht"),
+		},
+		{
+			sectors: []world.Sector{11330, 32130}, goals: []world.SDG{8, 4, 9},
+			things: strings.Fields("werkplaatsen stageplaatsen gereedschapskoffers naaimachines lasposten leerbedrijven"),
+			done:   strings.Fields("geopend uitgerust begeleid"),
+		},
+		{
+			sectors: []world.Sector{31120, 31194}, goals: []world.SDG{2, 12, 15},
+			things: strings.Fields("moestuinen zaadbanken droogbedden composthopen kippenhokken graansilo’s terrassen"),
+			done:   strings.Fields("aangelegd beplant beheerd"),
+		},
+		{
+			sectors: []world.Sector{23231}, goals: []world.SDG{7, 13, 9},
+			things: strings.Fields("zonnepanelen waterpompen zonnelampen laadpunten koelkasten zonneovens"),
+			done:   strings.Fields("geplaatst hersteld aangesloten"),
+		},
+		{
+			sectors: []world.Sector{41020, 31220}, goals: []world.SDG{13, 15, 14},
+			things: strings.Fields("mangroves boomkwekerijen oevers visgronden bosranden duinen"),
+			done:   strings.Fields("beplant beschermd opgemeten"),
+		},
+		{
+			sectors: []world.Sector{15170, 15180, 15160}, goals: []world.SDG{5, 16, 10},
+			things: strings.Fields("spreekuren praatgroepen rechtswinkels opvanghuizen vormingen buurthuizen"),
+			done:   strings.Fields("georganiseerd geopend ondersteund"),
+		},
+		{
+			sectors: []world.Sector{24040}, goals: []world.SDG{1, 8, 5},
+			things: strings.Fields("spaarkringen leningen marktkramen kasboeken winkels coöperaties"),
+			done:   strings.Fields("opgestart begeleid uitgebreid"),
+		},
+		{
+			sectors: []world.Sector{16061}, goals: []world.SDG{3, 10, 17},
+			things: strings.Fields("voetbalvelden jeugdhuizen optredens ateliers toernooien podia"),
+			done:   strings.Fields("georganiseerd geopend gedeeld"),
+		},
+		{
+			sectors: []world.Sector{14050, 43030}, goals: []world.SDG{11, 12, 14},
+			things: strings.Fields("sorteerpunten vuilniskarren composthopen herstelhoeken pleinen wandelpaden"),
+			done:   strings.Fields("ingericht beheerd opgestart"),
+		},
+		{
+			sectors: []world.Sector{15112, 15150, 15110}, goals: []world.SDG{16, 17, 11},
+			things: strings.Fields("wijkraden loketten begrotingen archieven plattegronden hoorzittingen"),
+			done:   strings.Fields("ingevoerd verbeterd opgemaakt"),
+		},
 	}
 }
 
 // What a city does at home, and what it does in an emergency.
 func homeTheme() theme {
-	return theme{[]world.Sector{99820, 41081}, []world.SDG{17, 4, 12, 13}, strings.Fields("proeverijen tentoonstellingen gespreksavonden workshops wandelingen klassen"), strings.Fields("georganiseerd begeleid gehouden")}
+	return theme{
+		sectors: []world.Sector{99820, 41081}, goals: []world.SDG{17, 4, 12, 13},
+		things: strings.Fields("proeverijen tentoonstellingen gespreksavonden workshops wandelingen klassen"),
+		done:   strings.Fields("georganiseerd begeleid gehouden"),
+	}
 }
 
 func emergencyTheme() theme {
-	return theme{[]world.Sector{72010, 72040, 73010}, []world.SDG{1, 2, 3, 11}, strings.Fields("tenten dekens voedselpakketten waterfilters veldkeukens noodwoningen"), strings.Fields("verdeeld geplaatst aangevoerd")}
+	return theme{
+		sectors: []world.Sector{72010, 72040, 73010}, goals: []world.SDG{1, 2, 3, 11},
+		things: strings.Fields("tenten dekens voedselpakketten waterfilters veldkeukens noodwoningen"),
+		done:   strings.Fields("verdeeld geplaatst aangevoerd"),
+	}
 }
 
 // A grammar holds the sentences of the large city.
