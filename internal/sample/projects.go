@@ -83,8 +83,8 @@ func thisYear() []dossier {
 			place: "Vier stadstuinen in Saint-Louis en twee volkstuinen in Hoboken", goals: []world.SDG{2, 11}, sector: 31120,
 			kind: project.Structural, state: project.Running, when: course{weeks: 28, months: 36}, cost: 33_000 * euro, granted: 27_000 * euro,
 			summary: "Moestuinen op zoute grond: wat in Saint-Louis lukt, proberen buren in Hoboken, en omgekeerd. In drie jaar " +
-				"groeien vier stadstuinen uit tot plekken waar 160 gezinnen groenten telen en verkopen. Tuinders uit beide steden " +
-				"werken in vaste duo’s, met elke maand een gesprek en elk jaar een bezoek.",
+				"groeien vier stadstuinen uit tot plekken waar 160 gezinnen groenten telen en verkopen, met regenwater uit eigen " +
+				"bekkens. Tuinders uit beide steden werken in vaste duo’s, met elke maand een gesprek en elk jaar een bezoek.",
 		},
 		{
 			number: 13, title: "Jeugdateliers Tanger-Antwerpen", by: []association.ID{vriendenkring}, city: tanger, shares: in("MA"),
@@ -148,7 +148,7 @@ func thisYearAtHome() []dossier {
 			goals: []world.SDG{10, 16}, sector: 99820, kind: project.Awareness, state: project.Recovered,
 			when: course{weeks: 53, months: 6}, cost: 1_900 * euro, granted: 1_400 * euro,
 			summary: "Acht avonden waarop buren praten over weggaan, aankomen en iets terugdoen, met koffie en kinderopvang. Elke " +
-				"avond begint met een verhaal van iemand uit de buurt.",
+				"avond begint met een verhaal van iemand uit de buurt en eindigt met een vraag over ontwikkelingssamenwerking.",
 			results: "Drie van de acht praatcafés gingen door, met samen 70 bezoekers; daarna viel de zaal weg. De vereniging " +
 				"betaalde terug wat ze niet had uitgegeven.",
 		},
