@@ -79,6 +79,13 @@ func (p CitiesPage) by(relation city.Relation, country world.Code) []PartnerCity
 	return some
 }
 
+func (p CitiesPage) heading() string {
+	if n := len(p.shown()); n > 0 {
+		return counted(n, "stad", "steden")
+	}
+	return "Geen steden"
+}
+
 func (p CitiesPage) narrowed() bool { return p.Relation != "" || p.Country != "" }
 
 // relations are the links that narrow the list to a relation, within the chosen country.

@@ -155,10 +155,11 @@ func (h HomePage) register() string { return registerOn(h.Today, h.Demo) }
 
 // registerOn names the register of grants as a source, on a day.
 func registerOn(day calendar.Day, demo bool) string {
+	on := strings.ReplaceAll(day.String(), " ", money.Nbsp)
 	if demo {
-		return "Register van toegekende steun (fictief), " + day.String()
+		return "Register van toegekende steun (fictief), " + on
 	}
-	return "Register van toegekende steun, " + day.String()
+	return "Register van toegekende steun, " + on
 }
 
 // spots are cities as the map shows them.

@@ -42,7 +42,7 @@ func Home(h HomePage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = ui.SearchField(ui.Search{
-			Action: link.Search(""), Name: "q", Label: "Zoek een stad, project of vereniging", Hint: "Zoek een stad, project of vereniging",
+			Action: link.Search(""), Name: "q", Label: "Zoek een stad, project of vereniging", Hint: "Stad, project of thema",
 			Word: "Zoek", Golden: true,
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
