@@ -182,7 +182,7 @@ test-go: $(dist) $(test_packages) $(program) pgbin
 
 .PHONY: browser
 browser: versions debian $(dist) $(test_packages) $(program) pgbin ## the journeys in a browser, and axe on every page
-	@$(server) go test -count=1 -v -run Browser ./cmd/vriendenstad
+	@$(server) go test -count=1 -v -timeout 30m -run Browser ./cmd/vriendenstad -every
 
 .PHONY: generate
 generate: $(templ) ## draws the Go code of the templates anew
