@@ -88,7 +88,7 @@ func (db *DB) ask(ctx context.Context, f project.Filter) (question, error) {
 		}
 		q.tsquery = tsquery(q.stems)
 	}
-	counters, err := many[facetTally](ctx, db.Store, `
+	counters, err := read(ctx, db.Store, readTally, `
 		SELECT 0 AS facet, projects, granted FROM project_count WHERE key = 0
 		UNION ALL
 		SELECT facet, projects, granted FROM facet_count WHERE facet < 7 << 24 OR facet = ANY($1)
@@ -165,7 +165,7 @@ func (db *DB) hits(ctx context.Context, q question, facets []project.Facet) ([]p
 	} else {
 		sql += orders[q.Sort].forwards
 	}
-	return many[project.Hit](ctx, db.searching(), sql, args)
+	return read(ctx, db.searching(), hitReader(), sql, args)
 }
 
 // searching returns the store that asks on the search pool.
