@@ -121,8 +121,8 @@ func (s step) genericPlans(ctx context.Context, times int) (generic int, err err
 
 // trapSQL is the first trap of performance: the newest of a word that stands nowhere are looked for along all dates.
 const trapSQL = `
-	SELECT id, slug, title FROM project, (SELECT websearch_to_tsquery('nl', $1) AS words) asked
-	WHERE tsv @@ words ORDER BY granted_on DESC, id DESC LIMIT 20`
+	SELECT id, slug, title FROM project, (SELECT websearch_to_tsquery('nl', $1) AS query) asked
+	WHERE tsv @@ asked.query ORDER BY granted_on DESC, id DESC LIMIT 20`
 
 // trap is how long the first trap takes, and at most so long.
 func trap(ctx context.Context, database string, most time.Duration) (time.Duration, error) {

@@ -66,6 +66,7 @@ func profile(ctx context.Context, args []string) (err error) {
 	out := flags.String("out", "var/cpu.pprof", "`file` for the profile; go tool pprof -top reads it")
 	path := flags.String("path", link.Projects(project.Filter{}), "`page` to load")
 	projects := flags.Int("projects", 10_000, "`number` of projects")
+	database := flags.String("database", "", "`address` of a database that is filled already")
 	under := flags.String("dir", "", "`folder` for the temporary database")
 	seconds := flags.Duration("for", 5*time.Second, "how long")
 	if err := flags.Parse(args); err != nil {
@@ -76,9 +77,10 @@ func profile(ctx context.Context, args []string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, g.clear()) }()
-	database, err := g.fill(ctx, "bench", *projects)
-	if err != nil {
-		return err
+	if *database == "" {
+		if *database, err = g.fill(ctx, "bench", *projects); err != nil {
+			return err
+		}
 	}
 	if err := os.MkdirAll(filepath.Dir(*out), 0o755); err != nil {
 		return err
@@ -92,7 +94,7 @@ func profile(ctx context.Context, args []string) (err error) {
 		return err
 	}
 	c, err := start(ctx, filepath.Join(g.dir, "portal.log"), address, nil, program,
-		"portal", "-addr", address, "-database", database, "-cpu", *out)
+		"portal", "-addr", address, "-database", *database, "-cpu", *out)
 	if err != nil {
 		return err
 	}
