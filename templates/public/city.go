@@ -140,11 +140,12 @@ type CityPage struct {
 func (p CityPage) list() string { return link.Projects(project.Filter{City: p.Slug}) }
 
 func (p CityPage) figures() []ui.Figure {
+	number, unit := largeFigure(p.Granted)
 	all := []ui.Figure{{
 		Number: money.Count(p.Projects), Text: thing(p.Projects, "project", "projecten") + " van Antwerpse verenigingen met " + p.Name + ".",
 		From: registerOn(p.Today, p.Demo), Link: "Bekijk de projecten", Href: p.list(),
 	}, {
-		Number: bare(p.Granted.Short()), Euro: true, Text: "toegekend voor die projecten.",
+		Number: number, Euro: true, Text: unit + "toegekend voor die projecten.",
 		From: registerOn(p.Today, p.Demo), Link: "Bekijk de rijen", Href: p.list(),
 	}}
 	if !p.Agreement.First.IsZero() {

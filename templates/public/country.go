@@ -125,11 +125,12 @@ func (p CountryPage) list() string { return link.Projects(project.Filter{Country
 func (p CountryPage) shared() bool { return p.Whole != nil && *p.Whole != p.Granted }
 
 func (p CountryPage) figures() []ui.Figure {
+	number, unit := largeFigure(p.Granted)
 	all := []ui.Figure{{
 		Number: money.Count(p.Projects), Text: thing(p.Projects, "project", "projecten") + " van Antwerpse verenigingen in " + theCountry(p.Code) + ".",
 		From: registerOn(p.Today, p.Demo), Link: "Bekijk de projecten", Href: p.list(),
 	}, {
-		Number: bare(p.Granted.Short()), Euro: true, Text: "toegekend voor werk in " + theCountry(p.Code) + p.since() + ".",
+		Number: number, Euro: true, Text: unit + "toegekend voor werk in " + theCountry(p.Code) + p.since() + ".",
 		From: registerOn(p.Today, p.Demo), Link: "Bekijk de rijen", Href: "#per-jaar",
 	}}
 	if n := len(p.Cities); n > 0 {

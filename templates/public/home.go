@@ -115,13 +115,14 @@ func wayOf(r city.Relation) string {
 }
 
 func (h HomePage) grants() ui.Figure {
+	number, unit := largeFigure(h.Granted)
 	text := "toegekend: nog geen project."
 	if h.Projects > 0 {
-		text = "toegekend aan " + counted(h.Projects, "project", "projecten") + " in " + counted(h.Countries, "land", "landen") +
+		text = unit + "toegekend aan " + counted(h.Projects, "project", "projecten") + " in " + counted(h.Countries, "land", "landen") +
 			", sinds " + h.First.String() + "."
 	}
 	return ui.Figure{
-		Number: bare(h.Granted.Short()), Euro: true, Text: text, From: h.register(),
+		Number: number, Euro: true, Text: text, From: h.register(),
 		Link: "Bekijk de rijen", Href: link.Projects(project.Filter{}),
 	}
 }
