@@ -68,7 +68,7 @@ func (s *Site) association(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	slugs, err := s.db.CountrySlugs(r.Context())
+	slugs, err := s.countrySlugs(r.Context())
 	if err != nil {
 		return err
 	}

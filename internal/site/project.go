@@ -69,13 +69,9 @@ func (s *Site) names(ctx context.Context, page *public.ProjectsPage) error {
 	for i, c := range page.List.Counts {
 		facets[i] = c.Facet
 	}
-	named, err := s.db.NamedFacets(ctx, facets)
-	if err != nil {
+	var err error
+	if page.Names, err = s.namesOf(ctx, facets); err != nil {
 		return err
-	}
-	page.Names = map[project.Facet]public.Named{}
-	for _, n := range named {
-		page.Names[n.Facet] = public.Named{Name: n.Name, Slug: n.Slug}
 	}
 	page.Association, page.City, err = s.chosen(ctx, page.Filter)
 	return err
@@ -166,7 +162,7 @@ func (s *Site) projectPage(ctx context.Context, found postgres.ProjectPage) (pub
 	for i, slug := range found.AssociationSlugs {
 		page.Carriers = append(page.Carriers, public.Named{Name: found.AssociationNames[i], Slug: slug})
 	}
-	slugs, err := s.db.CountrySlugs(ctx)
+	slugs, err := s.countrySlugs(ctx)
 	if err != nil {
 		return page, err
 	}
