@@ -44,9 +44,8 @@ func (db *DB) countAndWalk(ctx context.Context, q question, from project.Cursor)
 	defer done()
 	var known []facetTally
 	var rows []project.Row
-	cell, _ := project.CellOf(q.facets)
 	both := &pgx.Batch{}
-	both.Queue(counters, list(q.facets), cell.Key()).Query(func(all pgx.Rows) error {
+	both.Queue(counters, []project.Facet{}, int64(0)).Query(func(all pgx.Rows) error {
 		known, err = pgx.CollectRows(all, readTally)
 		return err
 	})

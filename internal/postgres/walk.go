@@ -89,16 +89,21 @@ func (db *DB) way(ctx context.Context, q question, from project.Cursor) (way, er
 	return w, err
 }
 
-// plain says whether nothing narrows the list, or a year alone.
-func (q question) plain() bool {
-	return q.Words == "" && !q.nothing && (len(q.facets) == 0 || len(q.facets) == 1 && q.Year != 0)
-}
+// plain says whether nothing narrows the list.
+func (q question) plain() bool { return q.Words == "" && !q.nothing && len(q.facets) == 0 }
+
+// ofAYear says whether a year alone narrows the list.
+func (q question) ofAYear() bool { return q.Words == "" && len(q.facets) == 1 && q.Year != 0 }
 
 // walk reads the rows of a list that is not plain.
 func (db *DB) walk(ctx context.Context, q question, from project.Cursor) ([]project.Row, error) {
 	w, err := db.way(ctx, q, from)
 	if err != nil {
 		return nil, err
+	}
+	if q.ofAYear() {
+		w.args["first"], w.args["end"] = q.period()
+		return many[project.Row](ctx, db.Store, plainFrom+w.beyond+w.direction+` LIMIT @most`, w.args)
 	}
 	if !q.total.Exact || q.total.Projects > sortable {
 		rows, err := db.inOrder(ctx, q, w.beyond, w.direction, w.args)
