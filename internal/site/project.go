@@ -2,10 +2,12 @@ package site
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 
 	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/fault"
 	"vriendenstad/internal/form"
 	"vriendenstad/internal/link"
 	"vriendenstad/internal/postgres"
@@ -28,6 +30,9 @@ func (s *Site) projects(w http.ResponseWriter, r *http.Request) error {
 	list, err := s.db.Projects(r.Context(), filter, from)
 	if err != nil {
 		return err
+	}
+	if len(list.Rows) == 0 && from != (project.Cursor{}) {
+		return fmt.Errorf("behind the end of the list: %w", fault.NotFound)
 	}
 	page := public.ProjectsPage{Filter: filter, List: list, Today: calendar.DayOf(nowOf(r)), Demo: s.invented(r)}
 	if err := s.names(r.Context(), &page); err != nil {

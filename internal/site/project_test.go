@@ -234,9 +234,10 @@ func TestNonsenseGetsAnAnswer(t *testing.T) {
 	c := village(t, "Bomen")
 	after := link.ProjectsFrom(project.Filter{}, project.Cursor{After: 99})
 	of := link.ProjectsFrom(project.Filter{Kind: project.School}, project.Cursor{After: 1})
+	end := link.ProjectsFrom(project.Filter{Sort: project.Lowest}, project.Cursor{After: 1}) // the hamlet's own, of the most
 	for address, want := range map[string]int{
 		"/projecten?land=XX": 400, "/projecten?jaar=vroeger": 400, "/projecten?sorteer=id": 400, "/projecten?q=" + strings.Repeat("a", 300): 400,
-		"/projecten?na=zzz": 400, "/projecten.csv?bedrag=9": 400, "/projecten.xlsx?land=xx": 400, after: 404, of: 404,
+		"/projecten?na=zzz": 400, "/projecten.csv?bedrag=9": 400, "/projecten.xlsx?land=xx": 400, after: 404, of: 404, end: 404, "/verenigingen?na=akwaaba": 404,
 		strings.Replace(after, "/projecten?", "/projecten.csv?", 1): 400,
 		"/projecten?vereniging=niemand":                             404, "/projecten.csv?vereniging=niemand": 404, "/projecten?stad=nergens": 404,
 		"/projecten/bestaat-niet": 404, "/projecten/%00": 400, "/projecten/A": 404, "/projecten/" + strings.Repeat("a", 300): 404,

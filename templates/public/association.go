@@ -104,12 +104,10 @@ func (p AssociationsPage) facets() []ui.Facet {
 		}
 		land.Values = append(land.Values, v)
 	}
-	if len(land.Values) > facetShown+1 {
-		land.Values, land.Rest = land.Values[:facetShown], land.Values[facetShown:]
-	}
 	if len(land.Values) == 0 {
 		return []ui.Facet{kind}
 	}
+	land.Values, land.Rest = inSight(land.Values)
 	return []ui.Facet{land, kind}
 }
 

@@ -178,14 +178,19 @@ func (p ProjectsPage) orders() []ui.Choice {
 		project.Newest: "Nieuwste eerst", project.ByRecent: "Nieuwste eerst", project.Oldest: "Oudste eerst",
 		project.Highest: "Hoogste bedrag", project.Lowest: "Laagste bedrag", project.ByTitle: "Titel, van A tot Z",
 	}
-	if p.Filter.Words != "" {
+	ranked := p.Filter.Words != "" && p.List.Total.Exact // a longer list stands by day
+	if ranked {
 		labels[project.Newest] = "Beste treffers eerst"
 	}
 	var all []ui.Choice
 	for _, by := range p.Filter.Sorts() {
+		if by == project.ByRecent && !ranked {
+			continue
+		}
 		f := p.Filter
 		f.Sort = by
-		all = append(all, ui.Choice{Label: labels[by], Href: link.Projects(f), Chosen: by == p.Filter.Sort})
+		chosen := by == p.Filter.Sort || by == project.Newest && p.Filter.Sort == project.ByRecent && !ranked
+		all = append(all, ui.Choice{Label: labels[by], Href: link.Projects(f), Chosen: chosen})
 	}
 	return all
 }

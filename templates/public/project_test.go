@@ -165,4 +165,9 @@ func TestLongFacetsShowTheirFirstValues(t *testing.T) {
 	if len(facets) != 1 || len(facets[0].Values) != facetShown || len(facets[0].Rest) != 4 || facets[0].Values[0].Count != 12 {
 		t.Errorf("%+v", facets)
 	}
+	last := world.Codes()[0]
+	facets = ProjectsPage{Filter: project.Filter{Country: last}, List: project.List{Counts: counts}}.facets()
+	if shown := facets[0].Values; len(shown) != facetShown || !shown[facetShown-1].Chosen || len(facets[0].Rest) != 4 {
+		t.Errorf("what was chosen is out of sight: %+v", facets)
+	}
 }
