@@ -11,6 +11,7 @@ export CGO_ENABLED := 0
 
 program := var/bin/vriendenstad
 templ := var/bin/templ
+bench := var/bin/bench
 dist := web/static/dist/manifest.json
 packages := web/node_modules/.package-lock.json
 test_packages := web/node_modules/.with-test-tools
@@ -76,6 +77,11 @@ $(program): $(go_sources) $(dist) | versions
 		-ldflags "-X main.commit=$$(git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)" ./cmd/vriendenstad)
 	@touch $@
 
+$(bench): $(go_sources) $(dist) | versions
+	@mkdir -p $(@D)
+	$(call fetched,Building the measure,go build -o $@ ./cmd/bench)
+	@touch $@
+
 $(templ): go.mod go.sum | versions
 	@mkdir -p $(@D)
 	$(call fetched,Building templ,go build -o $@ github.com/a-h/templ/cmd/templ)
@@ -125,7 +131,7 @@ server := go run ./internal/postgres/pgtest/server --
 .PHONY: test
 test: ## all that a merge needs: formats, generated files, vet, staticcheck, every test; what CI calls
 	@begin=$$(date +%s); $(MAKE) versions debian; \
-	$(MAKE) check-format check-generated check-vet check-static test-go test-html; \
+	$(MAKE) check-format check-generated check-vet check-static test-go; \
 	end=$$(date +%s); printf 'All is well, in %d min %d s.\n' $$(((end - begin) / 60)) $$(((end - begin) % 60))
 
 .PHONY: quick
@@ -176,7 +182,7 @@ test-go: $(dist) $(test_packages) $(program) pgbin
 
 .PHONY: browser
 browser: versions debian $(dist) $(test_packages) $(program) pgbin ## the journeys in a browser, and axe on every page
-	@$(server) go test -count=1 -v -run Browser ./cmd/vriendenstad
+	@$(server) go test -count=1 -v -timeout 30m -run Browser ./cmd/vriendenstad -every
 
 .PHONY: generate
 generate: $(templ) ## draws the Go code of the templates anew
@@ -198,3 +204,13 @@ fuzz: versions ## looks for input that breaks the readers of text: make fuzz TIM
 	@grep -rE '^func Fuzz' --include='*_test.go' internal | sed -E 's|/[^/]+:func (Fuzz[A-Za-z]+).*| \1|' | sort -u | \
 	while read -r room name; do echo "== $$name in $$room"; \
 		go test -run '^$$' -fuzz "^$$name$$" -fuzztime "$${TIME:-20s}" "./$$room" </dev/null; done
+
+# --- Figures ----------------------------------------------------------------------------------------------------------
+
+.PHONY: bench
+bench: versions $(program) $(bench) pgbin ## the figures of the front, as ratios to bare limits of the same run (90 s)
+	@$(bench) front
+
+.PHONY: bench-growth
+bench-growth: versions $(program) $(bench) pgbin ## how the figures grow from 10,000 projects to 1,000,000
+	@$(bench) growth

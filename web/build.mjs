@@ -54,7 +54,7 @@ async function build(stamp) {
   if (!existsSync(join(here, "node_modules", "esbuild"))) {
     throw new Error("the packages are not there; run: npm ci --ignore-scripts --prefix web");
   }
-  const next = join(here, "static", "dist.new");
+  const next = join(here, "dist.new"); // beside what Go embeds, not in it
   rmSync(next, { recursive: true, force: true });
   mkdirSync(join(next, "data"), { recursive: true });
 

@@ -53,6 +53,7 @@ func (d doors) close() error {
 // It calls open as soon as the portal answers.
 func (d doors) answer(ctx context.Context, portal *site.Site, log *slog.Logger, open func()) error {
 	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
 	served := []struct {
 		at      net.Listener
 		handler http.Handler

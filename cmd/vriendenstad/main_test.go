@@ -177,7 +177,7 @@ func (s *served) get(path string) (status int, body string) {
 func (s *served) end(signal syscall.Signal) (took time.Duration, code int) {
 	s.t.Helper()
 	begin := time.Now()
-	if err := s.c.Process.Signal(signal); err != nil {
+	if err := s.c.Process.Signal(signal); err != nil && !errors.Is(err, os.ErrProcessDone) {
 		s.t.Fatal(err)
 	}
 	select {

@@ -1,11 +1,17 @@
 package main
 
 import (
+	"bytes"
 	"flag"
+	"fmt"
+	"image"
+	"image/color"
 	"image/png"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -31,7 +37,7 @@ func TestPicturesOfTheReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	if *shots {
-		draw(t, folder)
+		drawPictures(t, folder)
 	}
 	for name := range pictures {
 		file, err := os.Open(filepath.Join(folder, name))
@@ -53,14 +59,8 @@ func TestPicturesOfTheReadme(t *testing.T) {
 	}
 }
 
-func draw(t *testing.T, folder string) {
-	dir := home(t)
-	for _, args := range [][]string{{"migrate"}, {"seed"}} {
-		if out, errs, code := run(t, dir, nil, args...); code != 0 {
-			t.Fatalf("%v: exit %d\n%s%s", args, code, out, errs)
-		}
-	}
-	portal := serveIn(t, dir)
+func drawPictures(t *testing.T, folder string) {
+	portal := serveSample(t)
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -68,11 +68,53 @@ func draw(t *testing.T, folder string) {
 		browser := exec.Command(chromium(t), "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
 			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 			"--hide-scrollbars", "--virtual-time-budget=4000", "--user-data-dir="+t.TempDir(),
-			"--window-size=1280,900", "--screenshot="+filepath.Join(folder, name), portal.url+path)
+			fmt.Sprintf("--window-size=%d,%d", pictureWidth, pictureHeight), "--screenshot="+filepath.Join(folder, name), portal.url+path)
 		if out, err := browser.CombinedOutput(); err != nil {
 			t.Fatalf("%s: %v\n%s", path, err, out)
 		}
+		if err := slim(filepath.Join(folder, name)); err != nil {
+			t.Fatal(err)
+		}
 	}
+}
+
+// Slim writes a picture again with the 256 colours that it holds most of: a page has few.
+func slim(name string) error {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	full, err := png.Decode(bytes.NewReader(text))
+	if err != nil {
+		return err
+	}
+	often := map[color.RGBA]int{}
+	for y := range full.Bounds().Dy() {
+		for x := range full.Bounds().Dx() {
+			often[color.RGBAModel.Convert(full.At(x, y)).(color.RGBA)]++
+		}
+	}
+	palette := color.Palette{}
+	for _, one := range slices.SortedFunc(maps.Keys(often), func(a, b color.RGBA) int { return often[b] - often[a] }) {
+		if palette = append(palette, one); len(palette) == 256 {
+			break
+		}
+	}
+	nearest := map[color.RGBA]uint8{}
+	for one := range often {
+		nearest[one] = uint8(palette.Index(one))
+	}
+	few := image.NewPaletted(full.Bounds(), palette)
+	for y := range full.Bounds().Dy() {
+		for x := range full.Bounds().Dx() {
+			few.SetColorIndex(x, y, nearest[color.RGBAModel.Convert(full.At(x, y)).(color.RGBA)])
+		}
+	}
+	var out bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, few); err != nil {
+		return err
+	}
+	return os.WriteFile(name, out.Bytes(), 0o644)
 }
 
 // Chromium returns the browser of this machine.

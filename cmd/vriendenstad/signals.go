@@ -35,14 +35,30 @@ func untilSignal(parent context.Context) (ctx context.Context, release func()) {
 	go func() {
 		first := cause(<-signals)
 		end(first)
-		select {
-		case <-signals:
-		case <-time.After(first.patience()):
-		}
+		awaitSecond(signals, first.patience())
 		fmt.Fprintln(os.Stderr, "vriendenstad: stopped at once")
 		os.Exit(first.exitCode())
 	}()
 	return ctx, func() { signal.Stop(signals) }
+}
+
+// Echo is how soon after the first a signal is the same one again: who signals a whole group of processes reaches the
+// program twice when make, which is in the group, hands it on.
+const echo = 200 * time.Millisecond
+
+// AwaitSecond waits for a second signal, for as long as patience lasts.
+func awaitSecond(signals <-chan os.Signal, patience time.Duration) {
+	first, end := time.Now(), time.After(patience)
+	for {
+		select {
+		case <-signals:
+			if time.Since(first) > echo {
+				return
+			}
+		case <-end:
+			return
+		}
+	}
 }
 
 func cause(s os.Signal) stopped {

@@ -146,7 +146,7 @@ type Tie int
 
 // The ties.
 const (
-	Dotted Tie = iota // being explored
+	Dotted Tie = iota // being explored, or no longer at work
 	Single            // a sister city
 	Wound             // active co-operation
 )
@@ -154,7 +154,7 @@ const (
 // Tie returns how the partnership is drawn: from its relation and its state, never by hand.
 func (p Partner) Tie() Tie {
 	switch {
-	case p.Relation == Exploration || p.State == InExploration || p.State == Intended:
+	case p.Relation == Exploration || p.State != Active:
 		return Dotted
 	case p.Relation == Sister:
 		return Single

@@ -55,7 +55,9 @@ func TestTheDrawingFollowsFromTheTie(t *testing.T) {
 		want     city.Tie
 	}{
 		{city.SouthWork, city.Active, city.Wound},
-		{city.Twinning, city.Dormant, city.Wound},
+		{city.Twinning, city.Active, city.Wound},
+		{city.Twinning, city.Dormant, city.Dotted},
+		{city.SouthWork, city.Ended, city.Dotted},
 		{city.Twinning, city.Intended, city.Dotted},
 		{city.Sister, city.Active, city.Single},
 		{city.Exploration, city.InExploration, city.Dotted},

@@ -198,8 +198,11 @@ func digits(s string) bool {
 
 // Share returns the part of an amount that belongs to each of the weights, which are basis points that
 // add up to 10,000. The cents that rounding leaves over go to the largest remainders, the earlier first
-// among equals, so that the parts always add up to the amount.
+// among equals, so that the parts always add up to the amount. Without weights there are no parts.
 func (c Cents) Share(weights []int) []Cents {
+	if len(weights) == 0 {
+		return nil
+	}
 	const all = 10_000
 	parts := make([]Cents, len(weights))
 	rest := make([]int64, len(weights))

@@ -24,9 +24,11 @@ type question struct {
 	nothing bool
 	stems   []stem
 	tsquery string
-	// known are the counters of the portal: all projects, and each facet alone.
+	// known are the counters of the portal: all projects, and each facet alone. total is what the list adds up to as far as the
+	// counters know: it is not exact where there are words, or facets that they do not count together.
 	all   int
 	known map[project.Facet]facetTally
+	total project.Total
 }
 
 type facetTally struct {
@@ -41,14 +43,23 @@ type facetTally struct {
 // index, as far as the page needs; without words the counters still know the total (decision 10). A cursor that points to
 // nothing in this list is [fault.NotFound].
 func (db *DB) Projects(ctx context.Context, f project.Filter, from project.Cursor) (project.List, error) {
-	q, err := db.ask(ctx, f)
+	q, err := db.lookUp(ctx, f)
+	if err != nil {
+		return project.List{}, err
+	}
+	var rows []project.Row
+	if q.plain() {
+		q, rows, err = db.countAndWalk(ctx, q, from)
+	} else {
+		q, err = db.count(ctx, q)
+	}
 	if err != nil {
 		return project.List{}, err
 	}
 	if q.nothing || q.found() == 0 {
 		return db.nothing(ctx, q)
 	}
-	if q.found() <= 2*project.Cap {
+	if q.found() <= 2*project.Cap && q.least() <= project.Cap {
 		hits, err := db.hits(ctx, q, nil)
 		if err != nil {
 			return project.List{}, err
@@ -57,7 +68,7 @@ func (db *DB) Projects(ctx context.Context, f project.Filter, from project.Curso
 			return db.counted(ctx, q, hits, q.facets, from)
 		}
 	}
-	if len(q.facets) > 0 && db.few(ctx, q) {
+	if len(q.facets) > 0 && q.few() {
 		hits, err := db.hits(ctx, q, q.facets)
 		if err != nil {
 			return project.List{}, err
@@ -66,12 +77,26 @@ func (db *DB) Projects(ctx context.Context, f project.Filter, from project.Curso
 			return db.countedNarrow(ctx, q, hits, from)
 		}
 	}
-	return db.walked(ctx, q, from)
+	if !q.plain() {
+		if rows, err = db.walk(ctx, q, from); err != nil {
+			return project.List{}, err
+		}
+	}
+	return db.walked(ctx, q, from, rows)
 }
 
-// ask looks up what the filter names.
+// ask looks up what the filter names, and what the counters know of it.
 func (db *DB) ask(ctx context.Context, f project.Filter) (question, error) {
-	q := question{Filter: f, known: map[project.Facet]facetTally{}}
+	q, err := db.lookUp(ctx, f)
+	if err != nil {
+		return q, err
+	}
+	return db.count(ctx, q)
+}
+
+// lookUp finds what the filter names.
+func (db *DB) lookUp(ctx context.Context, f project.Filter) (question, error) {
+	q := question{Filter: f}
 	of, err := idOf[association.ID](ctx, db.Store, `SELECT id FROM association WHERE slug = $1 AND standing = 'verified'`, f.Association)
 	if err != nil {
 		return q, err
@@ -88,21 +113,7 @@ func (db *DB) ask(ctx context.Context, f project.Filter) (question, error) {
 		}
 		q.tsquery = tsquery(q.stems)
 	}
-	counters, err := many[facetTally](ctx, db.Store, `
-		SELECT 0 AS facet, projects, granted FROM project_count WHERE key = 0
-		UNION ALL
-		SELECT facet, projects, granted FROM facet_count WHERE facet < 7 << 24 OR facet = ANY($1)
-		UNION ALL
-		(SELECT facet, projects, granted FROM facet_count
-		 WHERE facet >> 24 = 7 AND NOT facet = ANY($1) ORDER BY projects DESC, facet LIMIT 12)`, list(q.facets))
-	for _, c := range counters {
-		if c.Facet == 0 {
-			q.all = c.Projects
-		} else {
-			q.known[c.Facet] = c
-		}
-	}
-	return q, err
+	return q, nil
 }
 
 // idOf returns the number of the thing of that slug, and zero for no slug or no such thing.
@@ -134,11 +145,22 @@ func (q question) found() int {
 	return max(1, int(expected))
 }
 
+// least returns how many projects the words find at least: of one word that is known, and of none too.
+func (q question) least() int {
+	switch len(q.stems) {
+	case 0:
+		return q.all
+	case 1:
+		return q.stems[0].least
+	}
+	return 0
+}
+
 // few says whether the words and the facets together can be expected to leave few enough to fetch and count.
-func (db *DB) few(ctx context.Context, q question) bool {
+func (q question) few() bool {
 	expected := float64(q.found())
-	if total, err := db.counter(ctx, q); err == nil && total.Exact {
-		return total.Projects <= project.Cap
+	if q.total.Exact {
+		return q.total.Projects <= project.Cap
 	}
 	for _, f := range q.facets {
 		expected *= float64(q.known[f].Projects) / float64(max(1, q.all))
@@ -165,7 +187,7 @@ func (db *DB) hits(ctx context.Context, q question, facets []project.Facet) ([]p
 	} else {
 		sql += orders[q.Sort].forwards
 	}
-	return many[project.Hit](ctx, db.searching(), sql, args)
+	return read(ctx, db.searching(), hitReader(), sql, args)
 }
 
 // searching returns the store that asks on the search pool.

@@ -7,7 +7,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"vriendenstad/internal/association"
 	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/project"
 	"vriendenstad/internal/world"
@@ -51,27 +50,33 @@ type ProjectPage struct {
 	Relation            string
 }
 
+// projectRecord is a project's page as one query brings it.
+type projectRecord struct {
+	ProjectPage
+	// Countries and BasisPoints are the shares.
+	Countries   []world.Code
+	BasisPoints []int
+}
+
 // ProjectBySlug returns the project of that slug.
 func (s Store) ProjectBySlug(ctx context.Context, slug string) (ProjectPage, error) {
-	p, err := one[ProjectPage](ctx, s, `
+	p, err := one[projectRecord](ctx, s, `
 		SELECT p.id, p.slug, p.title, p.number, coalesce(p.city, 0) AS city, p.place, p.sdgs, p.sector, p.kind, p.state, p.cost,
 		       p.granted, p.granted_on, p.decision, p.summary, p.results, p.antwerp_learnt, p.partner_learnt, p.in_kind, p.demo,
 		       p.association_names, p.association_slugs, p.city_name, p.city_slug, p.first_day, p.last_day,
-		       coalesce(c.latitude, 0) AS latitude, coalesce(c.longitude, 0) AS longitude, coalesce(c.relation, '') AS relation
+		       coalesce(c.latitude, 0) AS latitude, coalesce(c.longitude, 0) AS longitude, coalesce(c.relation, '') AS relation,
+		       p.countries, ARRAY(SELECT basis_points FROM project_country WHERE project = p.id ORDER BY position) AS basis_points,
+		       ARRAY(SELECT association FROM project_association WHERE project = p.id ORDER BY position) AS associations
 		FROM project p LEFT JOIN partner_city c ON c.id = p.city
 		WHERE p.slug = $1`, slug)
 	if err != nil {
-		return p, err
+		return p.ProjectPage, err
 	}
 	p.Period = calendar.Period{First: p.FirstDay, Last: p.LastDay}
-	p.Shares, err = many[project.Share](ctx, s, `
-		SELECT country, basis_points FROM project_country WHERE project = $1 ORDER BY position`, p.ID)
-	if err != nil {
-		return p, err
+	for i, country := range p.Countries {
+		p.Shares = append(p.Shares, project.Share{Country: country, BasisPoints: p.BasisPoints[i]})
 	}
-	p.Associations, err = values[association.ID](ctx, s, `
-		SELECT association FROM project_association WHERE project = $1 ORDER BY position`, p.ID)
-	return p, err
+	return p.ProjectPage, nil
 }
 
 // ProjectsNear returns the latest projects that share the partner city, or else the first country, with the project.

@@ -12,16 +12,11 @@ import (
 	"vriendenstad/internal/project"
 )
 
-// walked returns the page of a list with too many hits to fetch: it is read in its order from an index.
-func (db *DB) walked(ctx context.Context, q question, from project.Cursor) (project.List, error) {
-	rows, err := db.walk(ctx, q, from)
-	if err != nil {
-		return project.List{}, err
-	}
+// walked returns the page of a list with too many hits to fetch, of which the rows were read in its order from an index.
+func (db *DB) walked(ctx context.Context, q question, from project.Cursor, rows []project.Row) (project.List, error) {
 	list := page(rows, from)
-	if list.Total, err = db.counter(ctx, q); err != nil {
-		return list, err
-	}
+	list.Total = q.total
+	var err error
 	list.Counts, err = db.values(ctx, q, func(project.Dimension) bool { return true })
 	if from == (project.Cursor{}) && len(list.Rows) > 0 {
 		list.From = 1
@@ -69,42 +64,55 @@ const plainFrom = `SELECT ` + rowColumns + ` FROM project WHERE granted_on >= @f
 // sortable is how many rows are sorted rather than looked for in order.
 const sortable = 10_000
 
-func (db *DB) walk(ctx context.Context, q question, from project.Cursor) ([]project.Row, error) {
+// pageAndOne is how many rows are read for a page: one more says that there is a next.
+const pageAndOne = project.PageSize + 1
+
+// A way is how the rows of a page are read: beyond a row, in a direction, with its arguments.
+type way struct {
+	beyond, direction string
+	args              pgx.StrictNamedArgs
+}
+
+// way looks up where the page begins.
+func (db *DB) way(ctx context.Context, q question, from project.Cursor) (way, error) {
 	by := orders[q.Sort]
-	direction, beyond := by.forwards, by.after
+	w := way{beyond: by.after, direction: by.forwards, args: pgx.StrictNamedArgs{"most": pageAndOne}}
 	if from.Before != 0 {
-		direction, beyond = by.backwards, by.before
+		w.beyond, w.direction = by.before, by.backwards
 	}
-	args := pgx.StrictNamedArgs{}
 	if from == (project.Cursor{}) {
-		beyond = ""
-	} else {
-		key, err := db.key(ctx, q, from)
-		if err != nil {
-			return nil, err
-		}
-		args["key"], args["id"] = key, from.After+from.Before
+		w.beyond = ""
+		return w, nil
 	}
-	const most = project.PageSize + 1
-	args["most"] = most
-	if q.tsquery == "" && len(q.facets) == 0 || q.onlyYear() {
-		args["first"], args["end"] = q.period()
-		return many[project.Row](ctx, db.Store, plainFrom+beyond+direction+` LIMIT @most`, args)
+	key, err := db.key(ctx, q, from)
+	w.args["key"], w.args["id"] = key, from.After+from.Before
+	return w, err
+}
+
+// plain says whether nothing narrows the list.
+func (q question) plain() bool { return q.Words == "" && !q.nothing && len(q.facets) == 0 }
+
+// ofAYear says whether a year alone narrows the list.
+func (q question) ofAYear() bool { return q.Words == "" && len(q.facets) == 1 && q.Year != 0 }
+
+// walk reads the rows of a list that is not plain.
+func (db *DB) walk(ctx context.Context, q question, from project.Cursor) ([]project.Row, error) {
+	w, err := db.way(ctx, q, from)
+	if err != nil {
+		return nil, err
 	}
-	if total, err := db.counter(ctx, q); err != nil || !total.Exact || total.Projects > sortable {
-		if err != nil {
-			return nil, err
-		}
-		rows, err := db.inOrder(ctx, q, beyond, direction, args)
-		if err != nil || len(rows) == most {
+	if q.ofAYear() {
+		w.args["first"], w.args["end"] = q.period()
+		return many[project.Row](ctx, db.Store, plainFrom+w.beyond+w.direction+` LIMIT @most`, w.args)
+	}
+	if !q.total.Exact || q.total.Projects > sortable {
+		rows, err := db.inOrder(ctx, q, w.beyond, w.direction, w.args)
+		if err != nil || len(rows) == pageAndOne {
 			return rows, err
 		}
 	}
-	return db.sorted(ctx, q, beyond, direction, args)
+	return db.sorted(ctx, q, w.beyond, w.direction, w.args)
 }
-
-// onlyYear says whether a year is all that narrows the list.
-func (q question) onlyYear() bool { return q.tsquery == "" && len(q.facets) == 1 && q.Year != 0 }
 
 // inOrder reads the index of the order until the page is full or too much was read.
 func (db *DB) inOrder(ctx context.Context, q question, beyond, direction string, of pgx.StrictNamedArgs) ([]project.Row, error) {
@@ -165,26 +173,6 @@ func (db *DB) key(ctx context.Context, q question, from project.Cursor) (any, er
 		return row.Title, nil
 	}
 	return row.GrantedOn, nil
-}
-
-// counter returns the total of a question without words from the counters. It is not exact where they do not know it.
-func (db *DB) counter(ctx context.Context, q question) (project.Total, error) {
-	if q.tsquery != "" {
-		return project.Total{}, nil
-	}
-	if len(q.facets) == 1 {
-		n := q.known[q.facets[0]]
-		return project.Total{Projects: n.Projects, Granted: n.Granted, Exact: true}, nil
-	}
-	cell, ok := project.CellOf(q.facets)
-	if !ok {
-		return project.Total{}, nil
-	}
-	all, err := many[project.Total](ctx, db.Store, `SELECT projects, granted, true AS exact FROM project_count WHERE key = $1`, cell.Key())
-	if err != nil || len(all) == 0 {
-		return project.Total{Exact: err == nil}, err
-	}
-	return all[0], nil
 }
 
 // values returns the values that can be chosen in the dimensions asked for: with how many projects the list would then hold

@@ -13,8 +13,8 @@ const maxWords = 12
 type stem struct {
 	typed   string
 	lexemes []string
-	// projects is at least the number of projects that hold one of the stems.
-	projects int
+	// projects is at least the number of projects that hold one of the stems; least is at most that number.
+	projects, least int
 }
 
 // typedWords parts a question into its words, in small letters.
@@ -66,6 +66,7 @@ func (s Store) stems(ctx context.Context, words []string) ([]stem, error) {
 		one := &all[len(all)-1]
 		one.lexemes = append(one.lexemes, r.Lexeme)
 		one.projects += r.Projects
+		one.least = max(one.least, r.Projects)
 	}
 	return all, nil
 }

@@ -41,8 +41,8 @@ func sisterCities() []city.Partner {
 			Slug: "barcelona", Name: "Barcelona", LocalName: "Barcelona", Country: "ES", Latitude: 41.3874, Longitude: 2.1686,
 			Relation: city.Sister, State: city.Active,
 			Counterpart: "Ajuntament de Barcelona, dienst internationale relaties (fictief)",
-			Intro: "Een stad van blokken, pleinen en zee. Barcelona en Antwerpen zijn twee havens in Europa die dezelfde vraag " +
-				"hebben: hoe blijft een stad koel, leefbaar en open?",
+			Intro: "Een stad van blokken, pleinen en zee. Barcelona en Antwerpen zijn twee Europese havens met dezelfde vraag: hoe " +
+				"blijft een stad koel, leefbaar en open?",
 			Themes: []string{"stedelijk beleid", "klimaat op school"},
 			SDGs:   []world.SDG{7, 11, 13},
 			AntwerpLearns: "Straten teruggeven aan wie er woont. In Barcelona maken scholen van hun straat een koele plek met " +

@@ -122,8 +122,10 @@ func TestCityHoldsAllThatWasMade(t *testing.T) {
 	if err != nil || len(teasers) != 3 {
 		t.Errorf("%d teasers, %v", len(teasers), err)
 	}
-	list, err := db.Projects(t.Context(), project.Filter{Words: "drinkwater"}, project.Cursor{})
-	if err != nil || list.Total.Projects == 0 {
-		t.Errorf("drinkwater is found in %d projects, %v", list.Total.Projects, err)
+	for _, words := range []string{"drinkwater", "samenwerking", "water senegal", "vroedvrouw", "kinshasa"} {
+		list, err := db.Projects(t.Context(), project.Filter{Words: words}, project.Cursor{})
+		if err != nil || list.Total.Projects == 0 {
+			t.Errorf("%q is found in %d projects, %v", words, list.Total.Projects, err)
+		}
 	}
 }

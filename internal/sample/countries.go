@@ -122,8 +122,8 @@ func projectCountries() []city.Country {
 		},
 		{
 			Code: "UG", Slug: "oeganda", Zuidwerking: city.NoWork,
-			Tie: "Herstellers van rolstoelen in Kenia geven hun kennis door over de grens, in Oeganda. Een Antwerpse " +
-				"vereniging helpt hen daarbij.",
+			Tie: "Herstellers van rolstoelen in Kenia geven hun kennis door over de grens, in Oeganda. Een Antwerpse vereniging " +
+				"helpt hen daarbij.",
 			Sources: []city.Source{invented("De band met Oeganda")},
 		},
 		{

@@ -101,9 +101,12 @@ func (c course) days(today calendar.Day) (granted calendar.Day, period calendar.
 	return granted, calendar.Period{First: first, Last: first.AddMonths(c.months).AddDays(-1)}
 }
 
+// firstFriday is the fifth day of the calendar, since the first was a Monday.
+const firstFriday calendar.Day = 5
+
 // council returns the last day up to the given one on which the college met: a Friday that is no holiday.
 func council(by calendar.Day) calendar.Day {
-	friday := by.AddDays(-((int(by.Start().Weekday()) + 2) % 7))
+	friday := by - (by-firstFriday)%7
 	for holiday(friday) {
 		friday = friday.AddDays(-7)
 	}

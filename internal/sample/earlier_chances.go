@@ -50,7 +50,7 @@ func earlierChances() []dossier {
 			summary: "De meeste huizen in Nepal worden gebouwd door metsers zonder opleiding. In vijf weken leren ze hoe je muren " +
 				"verbindt, hoeken versterkt en een dak verankert. Ze oefenen op een echt gebouw: een opslagplaats voor het dorp.",
 			results: "Achtenveertig metsers, onder wie elf vrouwen, behaalden het erkende getuigschrift. Ze bouwden drie " +
-				"opslagplaatsen en sindsdien tweeëntwintig huizen volgens de nieuwe regels.",
+				"opslagplaatsen en sindsdien 22 huizen volgens de nieuwe regels.",
 			antwerp: "Een regel over bouwen blijft hangen als je hem met je handen leert. Leerlingen bouw in Deurne maakten de " +
 				"oefenmuur na.",
 			partner: "Werken met een controlelijst en een collega die meekijkt voor het dak erop gaat.",
@@ -72,8 +72,8 @@ func earlierChances() []dossier {
 			state: project.Closed, when: course{weeks: 118, months: 12}, cost: 6_600 * euro, granted: 4_900 * euro,
 			summary: "Na schooltijd was er niets, en op straat te veel. Twee scholen openen hun veld, met een uur huiswerk voor de " +
 				"training begint. Oudere leerlingen geven les en training, en krijgen daar een getuigschrift voor.",
-			results: "Er kwamen gemiddeld 140 kinderen per week. Achtentwintig jonge trainers haalden hun getuigschrift, vijftien " +
-				"van hen vonden daarna werk. De aanwezigheid op school steeg van 81 naar 90 procent.",
+			results: "Er kwamen gemiddeld 140 kinderen per week. Achtentwintig jonge trainers haalden hun getuigschrift, 15 van " +
+				"hen vonden daarna werk. De aanwezigheid op school steeg van 81 naar 90 procent.",
 			antwerp: "Eerst huiswerk, dan bal: het werkt ook op Luchtbal, als de trainer het huiswerk mee maakt.",
 			partner: "Vaste uren voor meisjesploegen, en een trainster die daarover gaat.",
 		},

@@ -15,8 +15,8 @@ func earlierHealth() []dossier {
 			when: course{weeks: 98, months: 10}, cost: 9_800 * euro, granted: 7_300 * euro,
 			summary: "In drie dorpen moest een zwangere vrouw een dag reizen voor een echografie. Een draagbaar toestel, twee " +
 				"opgeleide vroedvrouwen en een zonnepaneel brengen het onderzoek naar het dorp, elke week op dezelfde dag.",
-			results: "Er waren 612 onderzoeken bij 388 vrouwen. Bij zevenentwintig van hen werd op tijd gezien dat een bevalling " +
-				"in het ziekenhuis nodig was. Het toestel werkte op 49 van de 52 dagen.",
+			results: "Er waren 612 onderzoeken bij 388 vrouwen. Bij 27 van hen werd op tijd gezien dat een bevalling in het " +
+				"ziekenhuis nodig was. Het toestel werkte op 49 van de 52 dagen.",
 			antwerp: "Een vaste dag is belangrijker dan een vaste plek: zo gaat ook het Antwerpse zwangerschapsspreekuur op stap.",
 			partner: "Beelden doorsturen naar een arts op afstand, met een eenvoudige lijst van wat dringend is.",
 		},
@@ -26,7 +26,7 @@ func earlierHealth() []dossier {
 			state: project.Closed, when: course{weeks: 168, months: 30}, cost: 26_000 * euro, granted: 24_000 * euro,
 			summary: "Jonge vrouwen die zelf kiezen wanneer ze moeder worden, maken vaker hun school af. In drie wijken geven " +
 				"vrouwen uit de buurt uitleg aan andere vrouwen, en aan hun partners. Een gezondheidscentrum per wijk biedt de " +
-				"middelen aan, aan een prijs die iedereen kan betalen.",
+				"middelen aan, tegen een prijs die iedereen kan betalen.",
 			results: "Tweeëndertig begeleidsters bereikten 5.800 vrouwen en 1.900 mannen. Van de 740 meisjes die nog naar school " +
 				"gingen, maakten er 690 hun jaar af. De drie centra betalen de begeleidsters nu zelf.",
 			antwerp: "Mannen mee uitnodigen, op een eigen uur en in een eigen zaal. In Deurne komen er nu vaders naar de gespreksavonden.",
@@ -41,7 +41,7 @@ func earlierHealth() []dossier {
 				"verenigingen houden samen meetdagen op markten en in de stad, met koks die tonen hoe een vertrouwd gerecht " +
 				"gezonder kan.",
 			results: "Er werden 2.140 mensen gemeten: 1.310 in Saint-Louis, 520 in Kinshasa en 310 in Antwerpen. Eén op de elf had " +
-				"een te hoge waarde en werd doorverwezen; twee op de drie gingen ook echt naar een arts.",
+				"een te hoge waarde en werd doorverwezen; van hen gingen er twee op de drie ook echt naar een arts.",
 			antwerp: "Praten over eten werkt beter aan het fornuis dan aan een bureau.",
 			partner: "Wie doorverwezen wordt, krijgt na twee weken een telefoontje. Dat verdubbelde het aantal dat naar de arts ging.",
 		},
@@ -63,7 +63,7 @@ func earlierHealth() []dossier {
 			summary: "De rivier trad buiten haar oevers (fictief) en maakte putten en latrines onbruikbaar. De steun ging naar " +
 				"schoon water, chloor en tijdelijke toiletten voor gezinnen in drie scholen. Het geld kwam uit het eigen budget " +
 				"voor noodhulp.",
-			results: "Acht weken lang was er elke dag 12.000 liter drinkbaar water voor 900 mensen. Er kwamen veertien tijdelijke " +
+			results: "Acht weken lang was er elke dag 12.000 liter drinkbaar water voor 900 mensen. Er kwamen 14 tijdelijke " +
 				"toiletten. Drie putten zijn schoongemaakt en weer in gebruik.",
 			antwerp: "Water brengen is dringend, maar toiletten zijn het ook: het ene zonder het andere helpt niet.",
 			partner: "Een voorraad chloor op hoger gelegen plaatsen, met een sleutel bij de buren.",

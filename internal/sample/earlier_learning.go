@@ -27,8 +27,8 @@ func earlierLearning() []dossier {
 			when: course{weeks: 145, months: 16}, cost: 7_700 * euro, granted: 5_700 * euro,
 			summary: "Kinderen die overdag werken, kunnen ’s avonds naar een klas in hun eigen straat. Ze leren er lezen, rekenen " +
 				"en hun rechten kennen. Begeleiders praten met ouders en werkgevers over de weg naar een gewone school.",
-			results: "Van de 96 kinderen gingen er na zestien maanden 58 overdag naar school. Zevenentwintig gezinnen kregen hulp " +
-				"om het verlies aan inkomen op te vangen.",
+			results: "Van de 96 kinderen gingen er na 16 maanden 58 overdag naar school. Zevenentwintig gezinnen kregen hulp om " +
+				"het verlies aan inkomen op te vangen.",
 			antwerp: "Niet oordelen over ouders, maar meerekenen. Zo pakt ook een Antwerpse brugfiguur het nu aan.",
 			partner: "Een leerplan in kleine stappen, zodat een kind dat een week mist, weer kan aansluiten.",
 		},
@@ -71,7 +71,7 @@ func earlierLearning() []dossier {
 			summary: "Leerlingen van zestien schrijven elkaar een schooljaar lang, op papier en over gewone dingen: de bus, de " +
 				"markt, het examen. Om de zes weken volgt een gezamenlijke les Engels via video.",
 			results: "Vierenveertig leerlingen wisselden 310 brieven uit. In beide scholen lazen ze die voor op een avond voor " +
-				"ouders. De scholen kozen samen een thema voor volgend jaar.",
+				"ouders. De scholen kozen samen een thema voor het jaar erna.",
 			antwerp: "Wie een leeftijdsgenoot kent, praat anders over een land.",
 			partner: "Vragen stellen over elkaars school leverde een leerlingenraad op naar Antwerps voorbeeld.",
 		},

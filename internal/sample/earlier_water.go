@@ -28,7 +28,7 @@ func earlierWaterAndSoil() []dossier {
 			summary: "Vrouwen en kinderen liepen tot drie uur per dag om water te halen. Een leiding van vier kilometer brengt " +
 				"bronwater naar zes gehuchten. De bewoners groeven mee en kozen een comité dat de kraantjes beheert.",
 			results: "Sinds de leiding er ligt, hebben 118 gezinnen water op minder dan honderd meter van huis. Het comité int een " +
-				"kleine bijdrage en herstelde al twee lekken. Voor water halen is per gezin gemiddeld twee uur per dag gewonnen.",
+				"kleine bijdrage en herstelde al twee lekken. Per gezin is gemiddeld twee uur per dag gewonnen.",
 			antwerp: "Een beheerscomité waarin evenveel vrouwen als mannen zitten, neemt andere besluiten: de eerste kraan kwam " +
 				"bij de school.",
 			partner: "De bijdrage niet per gezin maar per gebruik laten betalen, met een sociaal tarief voor wie weinig heeft.",
@@ -52,7 +52,7 @@ func earlierWaterAndSoil() []dossier {
 			summary: "De landtong tussen rivier en zee wordt elk jaar smaller. Scholen en vissers planten er inheemse struiken en " +
 				"bomen die het zand vasthouden. Elke klas zorgt twee jaar voor een eigen strook.",
 			results: "Er zijn 9.400 struiken en bomen geplant, waarvan na twee jaar 71 procent nog leeft. Zestien klassen doen " +
-				"mee. Op de beplante stroken bleef het zand liggen tijdens twee winterstormen.",
+				"mee. Op de beplante stroken bleef het zand liggen tijdens twee stormen.",
 			antwerp: "Kinderen die een strook hebben, nemen hun ouders mee om te gieten. Zo werkt ook de adoptie van boomspiegels " +
 				"in Hoboken.",
 			partner: "Na het planten tellen, elk half jaar opnieuw: alleen zo weet je welke soort het haalt.",
@@ -87,8 +87,8 @@ func earlierWaterAndSoil() []dossier {
 			summary: "Tuinders uit Saint-Louis leren buren in Hoboken hoe je groenten teelt met weinig water. Het gaat om kuilen " +
 				"die dauw vangen, om mulchen en om zaad dat je zelf bewaart. Een klas van Linkeroever volgt mee en schrijft een " +
 				"tuinboek.",
-			results: "Vierendertig tuinders en zesenvijftig leerlingen deden mee aan acht zaterdagen. In de proefbedden was " +
-				"veertig procent minder water nodig. Het tuinboek ligt in alle bibliotheken van de stad.",
+			results: "Vierendertig tuinders en 56 leerlingen deden mee aan acht zaterdagen. In de proefbedden was veertig procent " +
+				"minder water nodig. Het tuinboek ligt in alle bibliotheken van de stad.",
 			antwerp: "Een droge zomer is in Saint-Louis een gewone zomer. Wie dat gewend is, kan ons iets leren.",
 			partner: "Compost in lagen bouwen, zoals in Hoboken, gaat sneller dan op één hoop.",
 		},

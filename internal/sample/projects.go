@@ -29,9 +29,9 @@ func thisYear() []dossier {
 			place: "Vier wijken van Kinshasa", goals: []world.SDG{3, 4}, sector: 12281, kind: project.Structural, state: project.Granted,
 			when: course{weeks: 1, months: 36}, cost: 48_000 * euro, granted: 36_000 * euro,
 			summary: "Drie jaar lang bouwt de opleiding palliatieve zorg verder op haar eerste lichting. Elk jaar beginnen er " +
-				"dertig verpleegkundigen, met lesgevers die hier zelf afstudeerden. Ze lopen stage bij mensen thuis, in vier " +
-				"wijken die tot nu toe geen thuiszorg kenden. Antwerpse woonzorgcentra sturen elk jaar twee medewerkers om mee te " +
-				"lopen.",
+				"dertig verpleegkundigen, met lesgevers die aan dezelfde opleiding afstudeerden. Ze lopen stage bij mensen thuis, " +
+				"in vier wijken die tot nu toe geen thuiszorg kenden. Antwerpse woonzorgcentra sturen elk jaar twee medewerkers om " +
+				"mee te lopen.",
 		},
 		{
 			number: 3, title: "Eerste hulp en ziekenvervoer Saint-Louis", by: []association.ID{teranga}, city: saintLouis, shares: in("SN"),
@@ -40,7 +40,7 @@ func thisYear() []dossier {
 			summary: "Wie in een steeg van Guet Ndar ziek wordt, raakt moeilijk bij een dokter: de straten zijn te smal voor een " +
 				"wagen. Het project leidt vrijwilligers op die in hun eigen straat bekend zijn, en leert hen iemand veilig tot bij " +
 				"de ziekenwagen te dragen.",
-			results: "Tweeënvijftig vrijwilligers haalden hun getuigschrift eerste hulp, het doel was vijftig. Er hangen achttien " +
+			results: "Tweeënvijftig vrijwilligers haalden hun getuigschrift eerste hulp, het doel was vijftig. Er hangen 18 " +
 				"draagberries op vaste plaatsen. In zes maanden werden 134 mensen vervoerd, gemiddeld in 21 minuten in plaats van " +
 				"55.",
 			antwerp: "Hulp werkt beter met iemand die de straat kent. De wijkgezondheidscentra zoeken nu zelf sleutelfiguren per blok.",
@@ -83,8 +83,8 @@ func thisYear() []dossier {
 			place: "Vier stadstuinen in Saint-Louis en twee volkstuinen in Hoboken", goals: []world.SDG{2, 11}, sector: 31120,
 			kind: project.Structural, state: project.Running, when: course{weeks: 28, months: 36}, cost: 33_000 * euro, granted: 27_000 * euro,
 			summary: "Moestuinen op zoute grond: wat in Saint-Louis lukt, proberen buren in Hoboken, en omgekeerd. In drie jaar " +
-				"groeien vier stadstuinen uit tot plekken waar 160 gezinnen groenten telen en verkopen. Tuinders uit beide steden " +
-				"werken in vaste duo’s, met elke maand een gesprek en elk jaar een bezoek.",
+				"groeien vier stadstuinen uit tot plekken waar 160 gezinnen groenten telen en verkopen, met regenwater uit eigen " +
+				"bekkens. Tuinders uit beide steden werken in vaste duo’s, met elke maand een gesprek en elk jaar een bezoek.",
 		},
 		{
 			number: 13, title: "Jeugdateliers Tanger-Antwerpen", by: []association.ID{vriendenkring}, city: tanger, shares: in("MA"),
@@ -100,8 +100,8 @@ func thisYear() []dossier {
 			summary: "Kinderen die niet zelf kunnen zitten of eten, leren dat met therapie en een stoel op maat. Ergotherapeuten " +
 				"uit Antwerpen en Kisumu leiden samen begeleiders en ouders op, zodat de oefeningen thuis doorgaan. De stoelen " +
 				"worden ter plaatse gemaakt van karton, hout en lijm.",
-			results: "Achtenveertig kinderen kregen een behandelplan en een zitstoel op maat. Zestien begeleiders en tweeënzestig " +
-				"ouders volgden de opleiding. Negenentwintig kinderen eten nu zonder hulp.",
+			results: "Achtenveertig kinderen kregen een behandelplan en een zitstoel op maat. Zestien begeleiders en 62 ouders " +
+				"volgden de opleiding. Negenentwintig kinderen eten nu zonder hulp.",
 			antwerp: "Stevige hulpmiddelen van karton zijn in een dag klaar en kosten weinig. Een school voor buitengewoon " +
 				"onderwijs in Wilrijk maakt ze nu ook.",
 			partner: "Werken met een plan per kind, dat therapeut en ouders samen om de drie maanden bijstellen.",
@@ -138,8 +138,8 @@ func thisYearAtHome() []dossier {
 			summary: "Elf dagen lang toont het Zuid wat eerlijke handel is: met een ontbijt op het plein, een wandeling langs " +
 				"cafés die eerlijke koffie schenken, en een avond met cacaoboerinnen via video. Scholen uit de buurt krijgen een " +
 				"proeverij in de klas.",
-			results: "Er kwamen 640 mensen naar het ontbijt en negentien klassen namen deel aan een proeverij. Zeven van de twaalf " +
-				"cafés op de wandeling schenken sindsdien uitsluitend eerlijke koffie.",
+			results: "Er kwamen 640 mensen naar het ontbijt en 19 klassen namen deel aan een proeverij. Zeven van de twaalf cafés " +
+				"op de wandeling schenken sindsdien uitsluitend eerlijke koffie.",
 			antwerp: "Wie de boerin heeft gehoord, vraagt in het café waar de koffie vandaan komt.",
 			partner: "De boerinnen hoorden wat klanten over hun chocolade zeggen, en pasten de wikkel aan.",
 		},
@@ -148,9 +148,9 @@ func thisYearAtHome() []dossier {
 			goals: []world.SDG{10, 16}, sector: 99820, kind: project.Awareness, state: project.Recovered,
 			when: course{weeks: 53, months: 6}, cost: 1_900 * euro, granted: 1_400 * euro,
 			summary: "Acht avonden waarop buren praten over weggaan, aankomen en iets terugdoen, met koffie en kinderopvang. Elke " +
-				"avond begint met een verhaal van iemand uit de buurt.",
-			results: "Drie van de acht praatcafés gingen door, met samen zeventig bezoekers; daarna viel de zaal weg. De " +
-				"vereniging betaalde terug wat ze niet had uitgegeven.",
+				"avond begint met een verhaal van iemand uit de buurt en eindigt met een vraag over ontwikkelingssamenwerking.",
+			results: "Drie van de acht praatcafés gingen door, met samen 70 bezoekers; daarna viel de zaal weg. De vereniging " +
+				"betaalde terug wat ze niet had uitgegeven.",
 		},
 		{
 			number: 21, title: "SDG-schooltuin Basisschool De Kade (fictief)", by: []association.ID{deKade}, place: "Linkeroever, Antwerpen",

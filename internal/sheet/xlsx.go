@@ -191,8 +191,11 @@ func (t *XLSX) Drop() error {
 	return errors.Join(t.file.Close(), os.RemoveAll(t.folder))
 }
 
-// A look holds the styles of a row's cells.
-type look struct{ text, amount, day, number int }
+// A look holds the styles of a row's cells, and whether its empty ones have one too.
+type look struct {
+	text, amount, day, number int
+	border                    bool
+}
 
 type styles struct {
 	title        int
@@ -202,7 +205,7 @@ type styles struct {
 func newStyles(file *excelize.File) (styles, error) {
 	var s styles
 	var err error
-	amounts, days, numbers := `#,##0.00`, `dd/mm/yyyy`, `#,##0`
+	words, amounts, days, numbers := `@`, `#,##0.00`, `dd/mm/yyyy`, `#,##0` // @ keeps text what it is, also when it is edited
 	line := []excelize.Border{{Type: "bottom", Style: 2, Color: "161C33"}}
 	above := []excelize.Border{{Type: "top", Style: 2, Color: "161C33"}}
 	bold := &excelize.Font{Bold: true}
@@ -213,8 +216,8 @@ func newStyles(file *excelize.File) (styles, error) {
 		return id
 	}
 	s.title = make(nil, bold, line)
-	s.plain = look{0, make(&amounts, nil, nil), make(&days, nil, nil), make(&numbers, nil, nil)}
-	s.total = look{make(nil, bold, above), make(&amounts, bold, above), make(&days, bold, above), make(&numbers, bold, above)}
+	s.plain = look{make(&words, nil, nil), make(&amounts, nil, nil), make(&days, nil, nil), make(&numbers, nil, nil), false}
+	s.total = look{make(&words, bold, above), make(&amounts, bold, above), make(&days, bold, above), make(&numbers, bold, above), true}
 	return s, err
 }
 
@@ -234,7 +237,10 @@ func (l look) cell(c Cell) (excelize.Cell, error) {
 	case number:
 		return excelize.Cell{StyleID: l.number, Value: c.value}, nil
 	}
-	return excelize.Cell{StyleID: l.text}, nil
+	if l.border {
+		return excelize.Cell{StyleID: l.text}, nil
+	}
+	return excelize.Cell{}, nil
 }
 
 // serial is the number by which Excel knows a day: 1 January 1900 is 1, and it takes 1900 for a leap year.

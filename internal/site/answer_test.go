@@ -58,6 +58,11 @@ func TestAPageIsSentOnce(t *testing.T) {
 	long := strings.Repeat("Antwerpen en Kinshasa. ", 200)
 	c := newCore(t, nil, func(s *Site, r chi.Router) {
 		r.Get("/lang", s.says(long))
+		r.Get("/lijst", s.page(func(w http.ResponseWriter, r *http.Request) error {
+			knownAs(r, "/lijst?jaar=2025&land=CD")
+			s.says("lijst")(w, r)
+			return nil
+		}))
 		r.Get("/van-mij", s.page(func(w http.ResponseWriter, r *http.Request) error {
 			w.Header().Set("Cache-Control", "no-store")
 			s.says("van mij alleen")(w, r)
@@ -70,6 +75,9 @@ func TestAPageIsSentOnce(t *testing.T) {
 	}
 	if !strings.Contains(plain.body, `"http://localhost:8080/lang"`) {
 		t.Errorf("names another address than its own:\n%s", plain.body)
+	}
+	if list := c.get(t, "/lijst?land=CD&utm=x&jaar=2025"); !strings.Contains(list.body, `"http://localhost:8080/lijst?jaar=2025&amp;land=CD"`) {
+		t.Errorf("does not name the address that it was given:\n%s", list.body)
 	}
 	tag := plain.Header.Get("Etag")
 	for _, test := range []struct {

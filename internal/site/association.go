@@ -1,9 +1,11 @@
 package site
 
 import (
+	"fmt"
 	"net/http"
 
 	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/fault"
 	"vriendenstad/internal/form"
 	"vriendenstad/internal/link"
 	"vriendenstad/internal/postgres"
@@ -24,6 +26,9 @@ func (s *Site) associations(w http.ResponseWriter, r *http.Request) error {
 	rows, more, err := s.db.Associations(r.Context(), filter, associationsAPage)
 	if err != nil {
 		return err
+	}
+	if len(rows) == 0 && after != "" {
+		return fmt.Errorf("behind the end of the list: %w", fault.NotFound)
 	}
 	counts, err := s.db.CountAssociations(r.Context(), filter)
 	if err != nil {
@@ -51,6 +56,7 @@ func (s *Site) associations(w http.ResponseWriter, r *http.Request) error {
 		page.Next = rows[len(rows)-1].Slug
 		head.Next = link.AssociationsBy(words, country, schools, page.Next)
 	}
+	knownAs(r, link.AssociationsBy(words, country, schools, after))
 	return s.show(w, r, http.StatusOK, head, public.Associations(page))
 }
 
@@ -67,7 +73,7 @@ func (s *Site) association(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	slugs, err := s.db.CountrySlugs(r.Context())
+	slugs, err := s.countrySlugs(r.Context())
 	if err != nil {
 		return err
 	}

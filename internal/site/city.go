@@ -52,7 +52,7 @@ func (s *Site) city(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	slugs, err := s.db.CountrySlugs(ctx)
+	slugs, err := s.countrySlugs(ctx)
 	if err != nil {
 		return err
 	}

@@ -35,6 +35,7 @@ func newCore(t *testing.T, change func(*Settings), pages func(*Site, chi.Router)
 	s := newSite(t, log, change, pages)
 	server := httptest.NewUnstartedServer(nil)
 	server.Config = newServer(s, s.set.Log)
+	server.Listener = translator{server.Listener}
 	server.Start()
 	t.Cleanup(server.Close)
 	return core{s, server.URL, log}

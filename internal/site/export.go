@@ -90,7 +90,7 @@ type exporting struct {
 func (e *exporting) row(p project.Line) []sheet.Cell {
 	e.count, e.cost, e.granted = e.count+1, e.cost+p.Cost, e.granted+p.Granted
 	var lands, codes, shares, amounts, goals []string
-	for i, amount := range p.Granted.Share(p.BasisPoints) {
+	for i, amount := range parted(p) {
 		lands = append(lands, e.name(p.Countries[i]))
 		codes = append(codes, string(p.Countries[i]))
 		shares = append(shares, percent(p.BasisPoints[i]))
@@ -108,6 +108,14 @@ func (e *exporting) row(p project.Line) []sheet.Cell {
 		sheet.Amount(p.Granted), yesOrNo(p.InKind), yesOrNo(p.Demo), sheet.Text(e.base+link.Project(p.Slug)),
 	)
 	return e.cells
+}
+
+// Parted returns what each of the project's countries has of the amount; none has anything of a project at home.
+func parted(p project.Line) []money.Cents {
+	if len(p.BasisPoints) == 0 {
+		return nil
+	}
+	return p.Granted.Share(p.BasisPoints)
 }
 
 // Total is the last row: how many projects there are, and what they cost and were granted together.

@@ -14,6 +14,9 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 const permissions = "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), " +
 	"microphone=(), midi=(), payment=(), usb=()"
 
+// Referrer is what other sites hear of where somebody came from: that it was the portal, not which page.
+const referrer = "strict-origin-when-cross-origin"
+
 // TwoYears is how long, in seconds, a browser keeps to https once it has seen it.
 const twoYears = "63072000"
 
@@ -22,7 +25,7 @@ func (s *Site) headed(next http.Handler) http.Handler {
 	fixed := map[string][]string{ // shared by all answers: whoever wants another value sets a new one
 		"Content-Security-Policy":      {policy},
 		"X-Content-Type-Options":       {"nosniff"},
-		"Referrer-Policy":              {"strict-origin-when-cross-origin"},
+		"Referrer-Policy":              {referrer},
 		"Permissions-Policy":           {permissions},
 		"Cross-Origin-Opener-Policy":   {"same-origin"},
 		"Cross-Origin-Resource-Policy": {"same-origin"},

@@ -2,10 +2,12 @@ package site
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 
 	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/fault"
 	"vriendenstad/internal/form"
 	"vriendenstad/internal/link"
 	"vriendenstad/internal/postgres"
@@ -29,6 +31,9 @@ func (s *Site) projects(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if len(list.Rows) == 0 && from != (project.Cursor{}) {
+		return fmt.Errorf("behind the end of the list: %w", fault.NotFound)
+	}
 	page := public.ProjectsPage{Filter: filter, List: list, Today: calendar.DayOf(nowOf(r)), Demo: s.invented(r)}
 	if err := s.names(r.Context(), &page); err != nil {
 		return err
@@ -38,6 +43,7 @@ func (s *Site) projects(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
+	knownAs(r, link.ProjectsFrom(filter, from))
 	return s.show(w, r, http.StatusOK, listHead(page, from), public.Projects(page))
 }
 
@@ -68,13 +74,9 @@ func (s *Site) names(ctx context.Context, page *public.ProjectsPage) error {
 	for i, c := range page.List.Counts {
 		facets[i] = c.Facet
 	}
-	named, err := s.db.NamedFacets(ctx, facets)
-	if err != nil {
+	var err error
+	if page.Names, err = s.namesOf(ctx, facets); err != nil {
 		return err
-	}
-	page.Names = map[project.Facet]public.Named{}
-	for _, n := range named {
-		page.Names[n.Facet] = public.Named{Name: n.Name, Slug: n.Slug}
 	}
 	page.Association, page.City, err = s.chosen(ctx, page.Filter)
 	return err
@@ -117,7 +119,7 @@ func (s *Site) near(ctx context.Context, page *public.ProjectsPage) error {
 		}
 		said := page.List.Suggestion != "" && slices.ContainsFunc(page.Near, func(n public.NearList) bool { return n.Filter.Words == page.List.Suggestion })
 		if len(list.Rows) > 0 && !(said && f.Words == page.List.Suggestion) {
-			page.Near = append(page.Near, public.NearList{Filter: f, Total: list.Total, Countries: public.CountriesOf(list.Counts)})
+			page.Near = append(page.Near, public.NewNearList(f, list))
 		}
 	}
 	return nil
@@ -165,7 +167,7 @@ func (s *Site) projectPage(ctx context.Context, found postgres.ProjectPage) (pub
 	for i, slug := range found.AssociationSlugs {
 		page.Carriers = append(page.Carriers, public.Named{Name: found.AssociationNames[i], Slug: slug})
 	}
-	slugs, err := s.db.CountrySlugs(ctx)
+	slugs, err := s.countrySlugs(ctx)
 	if err != nil {
 		return page, err
 	}

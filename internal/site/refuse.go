@@ -119,10 +119,18 @@ func wait(h http.Header, long time.Duration) {
 // SendPlain sends the page that needs nothing else to be right: for files that are not there, and for the day on which
 // the portal's own frame cannot be drawn.
 func (s *Site) sendPlain(w http.ResponseWriter, r *http.Request, status int) {
+	s.send(w, r, status, plainPage(status, visitOf(r).id))
+}
+
+// PlainPage returns the shortest page about a failure. An empty code leaves its line out.
+func plainPage(status int, code string) []byte {
+	if code != "" {
+		code = "<p>Code: <code>" + code + "</code></p>"
+	}
 	const page = "<!doctype html>\n<html lang=\"nl-BE\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">" +
 		"<title>%[2]s – Vriendenstad</title></head>\n<body><main><p>Fout %[1]d</p><h1>%[2]s</h1>" +
-		"<p><a href=\"/\">Naar de startpagina</a></p><p>Code: <code>%[3]s</code></p></main></body></html>\n"
-	s.send(w, r, status, fmt.Appendf(nil, page, status, public.FaultTitle(status), visitOf(r).id))
+		"<p><a href=\"/\">Naar de startpagina</a></p>%[3]s</main></body></html>\n"
+	return fmt.Appendf(nil, page, status, public.FaultTitle(status), code)
 }
 
 // IsFile says whether the path is that of a file rather than a page: pages have no ending.

@@ -23,10 +23,8 @@ const (
 	largestForm  = 256 << 10
 )
 
-// Readable refuses an address that cannot be read in one way only, and keeps its parameters for [queryOf].
-//
-// A request line that net/http itself cannot read never comes here: a bad escape in the path, a header over the limit.
-// It answers those with a 400 or 431 of one English line, and closes the connection.
+// Readable refuses an address that cannot be read in one way only, and keeps its parameters for [queryOf]. A request line
+// that net/http itself cannot read never comes here: see [translator].
 func (s *Site) readable(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		query, err := readAddress(r.URL)

@@ -25,7 +25,7 @@ const (
 func Serve(ctx context.Context, ln net.Listener, h http.Handler, log *slog.Logger, drain func() time.Duration) error {
 	server := newServer(h, log)
 	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(ln) }()
+	go func() { ended <- server.Serve(translator{ln}) }()
 	select {
 	case err := <-ended:
 		return fmt.Errorf("serve on %v: %w", ln.Addr(), err)

@@ -52,30 +52,54 @@ func TestASlowClientIsCut(t *testing.T) {
 	}
 }
 
-func TestAHeadThatIsTooLargeIsRefused(t *testing.T) {
+// What net/http cannot read it answers itself. The answer is in Dutch all the same, with nothing of ours in it.
+func TestARequestThatCannotBeRead(t *testing.T) {
 	t.Parallel()
-	c := newCore(t, nil, nil)
-	got := c.get(t, "/", "X-Large: "+strings.Repeat("a", 40<<10))
-	if got.StatusCode != http.StatusRequestHeaderFieldsTooLarge {
-		t.Errorf("%d", got.StatusCode)
-	}
-}
-
-// A requestLine that net/http cannot read is answered before the portal hears of it: in plain text, and with nothing
-// of ours in it.
-func TestALineThatIsNoRequest(t *testing.T) {
-	t.Parallel()
-	c := newCore(t, nil, nil)
-	for _, line := range []string{"GET /% HTTP/1.1", "GET /%zz HTTP/1.1", "GET", "\x00\x01", "GET / HTTP/9.9"} {
+	c := newCore(t, nil, func(s *Site, r chi.Router) { r.Get("/", s.says("start")) })
+	for _, test := range []struct {
+		says, request string
+		status        int
+	}{
+		{"a bad escape", "GET /% HTTP/1.1\r\nHost: x\r\n\r\n", 400},
+		{"another", "GET /steden/%zz HTTP/1.1\r\nHost: x\r\n\r\n", 400},
+		{"no path", "GET\r\n\r\n", 400},
+		{"no words", "\x00\x01\r\n\r\n", 400},
+		{"no host", "GET / HTTP/1.1\r\n\r\n", 400},
+		{"a version to come", "GET / HTTP/9.9\r\nHost: x\r\n\r\n", 505},
+		{"a body in an unknown way", "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: snail\r\n\r\n", 501},
+		{"a head that is too large", "GET / HTTP/1.1\r\nHost: x\r\nX: " + strings.Repeat("a", 40<<10) + "\r\n\r\n", 431},
+	} {
 		conn, err := net.Dial("tcp", strings.TrimPrefix(c.url, "http://"))
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer conn.Close()
-		fmt.Fprintf(conn, "%s\r\nHost: localhost\r\n\r\n", line)
-		got, err := bufio.NewReader(conn).ReadString('\n')
-		if err != nil || !strings.HasPrefix(got, "HTTP/1.1 400 ") && !strings.HasPrefix(got, "HTTP/1.1 505 ") {
-			t.Errorf("%q: %q, %v", line, got, err)
+		if _, err := io.WriteString(conn, test.request); err != nil {
+			t.Fatal(err)
+		}
+		got, err := http.ReadResponse(bufio.NewReader(conn), nil)
+		if err != nil {
+			t.Fatalf("%s: %v", test.says, err)
+		}
+		text, err := io.ReadAll(got.Body)
+		if err != nil || got.StatusCode != test.status || !got.Close || got.Header.Get("Content-Security-Policy") != policy || got.Header.Get("Cache-Control") != "no-store" {
+			t.Errorf("%s: %d, %v, %v", test.says, got.StatusCode, got.Header, err)
+		}
+		if page := string(text); !strings.Contains(page, `lang="nl-BE"`) || strings.Count(page, "<h1>") != 1 || strings.Contains(page, "Bad Request") {
+			t.Errorf("%s: %s", test.says, page)
+		}
+	}
+}
+
+func TestOwnAnswerLeavesOursAlone(t *testing.T) {
+	t.Parallel()
+	for _, ours := range []string{
+		"", "HTTP/1.1 ", "HTTP/1.1 400 Bad Request\r\n", "HTTP/1.1 400 Bad Request\r\nCache-Control: no-store\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n",
+		"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n",
+		"HTTP/1.1 4\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n",
+	} {
+		if status, ok := ownAnswer([]byte(ours)); ok {
+			t.Errorf("%q is taken for an answer of net/http, %d", ours, status)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"hash/crc32"
 	"net/http"
@@ -80,7 +81,7 @@ func (s *Site) showNow(w http.ResponseWriter, r *http.Request, status int, head 
 	v := visitOf(r)
 	frame := layout.Frame{Head: head, BaseURL: s.absolute(""), RequestID: v.id, Demo: s.demo.on.Load(), Who: s.who(r), Said: v.said, Late: v.late}
 	if status < http.StatusBadRequest && w.Header().Get("Cache-Control") != "no-store" {
-		frame.Canonical = s.absolute(r.URL.EscapedPath()) + v.knownAs
+		frame.Canonical = s.absolute(cmp.Or(v.knownAs, r.URL.EscapedPath()))
 	}
 	if err := layout.Page(frame, body).Render(r.Context(), page); err != nil {
 		return fmt.Errorf("draw %q: %w", head.Title, err)
@@ -92,10 +93,10 @@ func (s *Site) showNow(w http.ResponseWriter, r *http.Request, status int, head 
 	return nil
 }
 
-// KnownAs says by which parameters of its address the page that is about to be shown is known to the world: "?land=CD",
-// as link writes them. Without it a page is known by its path alone.
-func knownAs(r *http.Request, query string) {
-	visitOf(r).knownAs = query
+// KnownAs says by which address of link the page that is about to be shown is known to the world, when that is more than
+// its path: that of the same list with its parameters in their order.
+func knownAs(r *http.Request, address string) {
+	visitOf(r).knownAs = address
 }
 
 // Absolute returns the address by which the world knows a path of the portal. The request's Host has no part in it.

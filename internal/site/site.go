@@ -83,6 +83,7 @@ type Site struct {
 	handler http.Handler
 	meter   *meter
 	demo    demo
+	known   known
 	buffers sync.Pool // of *bytes.Buffer, for pages
 }
 

@@ -6,8 +6,10 @@
 package world
 
 import (
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -45,23 +47,31 @@ func ParseCode(typed string) (Code, bool) {
 
 // Valid says whether the code is assigned to a country.
 func (c Code) Valid() bool {
-	return len(c) == 2 && !strings.Contains(string(c), " ") && strings.Contains(codes, string(c))
+	_, assigned := dutch()[c]
+	return assigned
 }
 
 // Name returns the country's Dutch name, or the code itself where it is nobody's.
 func (c Code) Name() string {
-	if name, own := names[c]; own {
+	if name, assigned := dutch()[c]; assigned {
 		return name
 	}
-	if !c.Valid() {
-		return string(c)
-	}
-	region, err := language.ParseRegion(string(c))
-	if err != nil {
-		return string(c)
-	}
-	return display.Regions(language.Dutch).Name(region)
+	return string(c)
 }
+
+// dutch holds the name of each country. The library takes microseconds for one, and a page names a hundred.
+var dutch = sync.OnceValue(func() map[Code]string {
+	all := map[Code]string{}
+	of := display.Regions(language.Dutch)
+	for _, c := range Codes() {
+		all[c] = string(c)
+		if region, err := language.ParseRegion(string(c)); err == nil {
+			all[c] = of.Name(region)
+		}
+	}
+	maps.Copy(all, names)
+	return all
+})
 
 // Codes returns every country's code, in the alphabet's order of the codes.
 func Codes() []Code {

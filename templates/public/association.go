@@ -1,6 +1,8 @@
 package public
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"vriendenstad/internal/calendar"
@@ -88,23 +90,34 @@ func (p AssociationsPage) field() ui.Search {
 func (p AssociationsPage) facets() []ui.Facet {
 	kind := ui.Facet{Key: "soort", Title: "Soort", Open: true, Values: []ui.Choice{
 		{Key: "alle", Label: "Alle", Href: p.by(p.Words, p.Country, false), Count: p.Any, Chosen: !p.Schools},
-		{Key: "scholen", Label: "Scholen en hogescholen", Href: p.by(p.Words, p.Country, true), Count: p.Schooling, Chosen: p.Schools},
 	}}
+	if p.Schooling > 0 || p.Schools {
+		kind.Values = append(kind.Values, ui.Choice{
+			Key: "scholen", Label: "Scholen en hogescholen", Href: p.by(p.Words, p.Country, true), Count: p.Schooling, Chosen: p.Schools,
+		})
+	}
 	land := ui.Facet{Key: "land", Title: "Land van de werking", Open: true}
-	for _, c := range p.Countries {
+	for _, c := range mostFirst(p.Countries) {
 		v := ui.Choice{Key: string(c.Country), Label: c.Country.Name(), Count: c.N, Href: p.by(p.Words, c.Country, p.Schools)}
 		if c.Country == p.Country {
 			v.Chosen, v.Href = true, p.by(p.Words, "", p.Schools)
 		}
 		land.Values = append(land.Values, v)
 	}
-	if len(land.Values) > facetShown+1 {
-		land.Values, land.Rest = land.Values[:facetShown], land.Values[facetShown:]
-	}
 	if len(land.Values) == 0 {
 		return []ui.Facet{kind}
 	}
+	land.Values, land.Rest = inSight(land.Values)
 	return []ui.Facet{land, kind}
+}
+
+// mostFirst puts the countries with most first, and those with as many in the order of their names.
+func mostFirst(all []LandCount) []LandCount {
+	sorted := slices.Clone(all)
+	slices.SortFunc(sorted, func(a, b LandCount) int {
+		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Country.Name(), b.Country.Name()))
+	})
+	return sorted
 }
 
 func (p AssociationsPage) pills() []ui.Pill {
@@ -137,7 +150,7 @@ func (p AssociationsPage) place() string {
 	case p.After == "" && p.Next == "" && p.Found == 1:
 		return "Dit is de enige " + p.things(1)
 	case p.After == "" && p.Next == "":
-		return "Dit zijn alle " + money.Count(p.Found)
+		return "Dit zijn alle " + counted(p.Found, p.things(1), p.things(2))
 	case p.After == "":
 		return "De eerste " + money.Count(len(p.Rows)) + " van " + money.Count(p.Found)
 	}
@@ -179,12 +192,25 @@ type Land struct {
 func (p AssociationPage) list() string { return link.Projects(project.Filter{Association: p.Slug}) }
 
 // Lead is what the association says of itself first.
-func (p AssociationPage) Lead() string {
-	return ProjectPage{Project: project.Project{Summary: p.About}}.Lead()
-}
+func (p AssociationPage) Lead() string { return newTelling(p.About).lead }
 
-func (p AssociationPage) story() []string {
-	return ProjectPage{Project: project.Project{Summary: p.About}}.story()
+// rows are its latest projects: with whom, where and when.
+func (p AssociationPage) rows() []ui.Row {
+	rows := projectRows(p.Latest)
+	for i, one := range p.Latest {
+		var others []string
+		for j, slug := range one.AssociationSlugs {
+			if slug != p.Slug {
+				others = append(others, one.AssociationNames[j])
+			}
+		}
+		with := ""
+		if len(others) > 0 {
+			with = "Met " + listed(others)
+		}
+		rows[i].Meta = ui.Words(placeOf(one), one.GrantedOn.String(), with)
+	}
+	return rows
 }
 
 func (p AssociationPage) headline() []span {
@@ -204,9 +230,9 @@ func (p AssociationPage) headline() []span {
 func (p AssociationPage) register() (term, number string) {
 	switch {
 	case p.KBO != "":
-		return "Ondernemingsnummer", p.KBO.String()
+		return "KBO-nummer", p.KBO.String()
 	case p.VCode != "":
-		return "Verenigingsregister", string(p.VCode)
+		return "vCode", string(p.VCode)
 	}
 	return "", ""
 }

@@ -79,6 +79,13 @@ func (p CitiesPage) by(relation city.Relation, country world.Code) []PartnerCity
 	return some
 }
 
+func (p CitiesPage) heading() string {
+	if n := len(p.shown()); n > 0 {
+		return counted(n, "stad", "steden")
+	}
+	return "Geen steden"
+}
+
 func (p CitiesPage) narrowed() bool { return p.Relation != "" || p.Country != "" }
 
 // relations are the links that narrow the list to a relation, within the chosen country.
@@ -133,11 +140,12 @@ type CityPage struct {
 func (p CityPage) list() string { return link.Projects(project.Filter{City: p.Slug}) }
 
 func (p CityPage) figures() []ui.Figure {
+	number, unit := largeFigure(p.Granted)
 	all := []ui.Figure{{
 		Number: money.Count(p.Projects), Text: thing(p.Projects, "project", "projecten") + " van Antwerpse verenigingen met " + p.Name + ".",
 		From: registerOn(p.Today, p.Demo), Link: "Bekijk de projecten", Href: p.list(),
 	}, {
-		Number: bare(p.Granted.Short()), Euro: true, Text: "toegekend voor die projecten.",
+		Number: number, Euro: true, Text: unit + "toegekend voor die projecten.",
 		From: registerOn(p.Today, p.Demo), Link: "Bekijk de rijen", Href: p.list(),
 	}}
 	if !p.Agreement.First.IsZero() {
@@ -161,13 +169,13 @@ func bareYears(of calendar.Period) string { return strings.TrimPrefix(of.Years()
 func agreementText(of calendar.Period, today calendar.Day) string {
 	switch {
 	case of.First > today:
-		return "loopt de overeenkomst, die nog moet beginnen: " + of.String() + "."
+		return "is afgesproken: de overeenkomst begint op " + of.First.String() + "."
 	case of.Last.IsZero():
 		return "begon de band, " + of.String() + ", zonder einddatum."
 	case of.Last < today:
-		return "liep de overeenkomst, " + of.String() + "."
+		return "liep de overeenkomst, van " + of.String() + "."
 	}
-	return "loopt de overeenkomst, " + of.String() + "."
+	return "loopt de overeenkomst, van " + of.String() + "."
 }
 
 // sourceOf names the source of a fact that is about that word, or else says where the sources stand.
@@ -184,19 +192,12 @@ func (p CityPage) sourceOf(word string) string {
 	return "Zie de bronnen onderaan"
 }
 
-// sourceLine writes a source in the small print under a figure: its title, its day, and that it is invented.
+// sourceLine writes a source in the small print under a figure: its title and its day, or that it is invented.
 func sourceLine(s city.Source) string {
-	words := s.Title
-	if words == "" {
-		words = s.Fact
+	if s.Invented {
+		return "Fictief"
 	}
-	if !s.On.IsZero() {
-		words += ", " + s.On.String()
-	}
-	if s.Invented && !strings.Contains(words, "fictief") {
-		words += " (fictief)"
-	}
-	return words
+	return sourceTitle(s)
 }
 
 // exchange is what both cities learn, when both sides are written down.

@@ -50,7 +50,7 @@ type countryGroup struct {
 // groups are the parts of the list that are not empty.
 func (p CountriesPage) groups() []countryGroup {
 	all := []countryGroup{
-		{title: "Zuidwerking", about: "Hier werkt de stad zelf, samen met Antwerpenaars die er thuis zijn."},
+		{title: "Zuidwerking", about: "Hier werkt de stad zelf, samen met Antwerpenaars die er wortels hebben."},
 		{title: "In verkenning", about: "Kandidaten voor de Zuidwerking. Er is nog niets beslist."},
 		{title: "Via projecten en zustersteden", about: "Hier heeft de stad geen eigen werking. Verenigingen of een zusterstad maken de band."},
 	}
@@ -125,11 +125,12 @@ func (p CountryPage) list() string { return link.Projects(project.Filter{Country
 func (p CountryPage) shared() bool { return p.Whole != nil && *p.Whole != p.Granted }
 
 func (p CountryPage) figures() []ui.Figure {
+	number, unit := largeFigure(p.Granted)
 	all := []ui.Figure{{
 		Number: money.Count(p.Projects), Text: thing(p.Projects, "project", "projecten") + " van Antwerpse verenigingen in " + theCountry(p.Code) + ".",
 		From: registerOn(p.Today, p.Demo), Link: "Bekijk de projecten", Href: p.list(),
 	}, {
-		Number: bare(p.Granted.Short()), Euro: true, Text: "toegekend voor het werk hier" + p.since() + ".",
+		Number: number, Euro: true, Text: unit + "toegekend voor werk in " + theCountry(p.Code) + p.since() + ".",
 		From: registerOn(p.Today, p.Demo), Link: "Bekijk de rijen", Href: "#per-jaar",
 	}}
 	if n := len(p.Cities); n > 0 {
@@ -152,14 +153,14 @@ func (p CountryPage) since() string {
 func (p CountryPage) work() string {
 	switch p.Zuidwerking {
 	case city.Working:
-		return "De stad heeft hier een eigen Zuidwerking. Ze werkt samen met Antwerpenaars die hier én daar thuis zijn: zij kennen de weg, de stad begeleidt, brengt mensen samen en steunt."
+		return "De stad heeft in " + theCountry(p.Code) + " een eigen Zuidwerking, samen met Antwerpenaars die er wortels hebben. Zij kennen de weg; de stad begeleidt, brengt mensen samen en steunt."
 	case city.Exploring:
-		return "Dit land is een kandidaat voor de Zuidwerking. De stad kijkt eerst of er in Antwerpen een groep is die het wil dragen, of er goede contacten zijn en of het ter plaatse kan. Er is nog niets beslist."
+		return "Een kandidaat voor de Zuidwerking. Eerst wordt gekeken of er in Antwerpen een groep is die het wil dragen, of er goede contacten zijn en of het ter plaatse kan. Er is nog niets beslist."
 	}
 	if len(p.Cities) > 0 {
-		return "De stad heeft hier geen eigen Zuidwerking. De band komt van een stad waarmee Antwerpen verbonden is, en van verenigingen die hier werken."
+		return "De stad heeft in " + theCountry(p.Code) + " geen eigen Zuidwerking. De band komt van een stad waarmee Antwerpen verbonden is, en van verenigingen die er werken."
 	}
-	return "De stad heeft hier geen eigen Zuidwerking. De band komt van Antwerpse verenigingen die hier werken."
+	return "De stad heeft in " + theCountry(p.Code) + " geen eigen Zuidwerking. De band komt van Antwerpse verenigingen die er werken."
 }
 
 // bars draw the same rows as the table.

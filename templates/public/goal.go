@@ -34,6 +34,9 @@ func (p GoalPage) kinds() []ui.Choice {
 	return all
 }
 
+// mostCountries is how many countries a goal's page names; the list of projects names all.
+const mostCountries = 12
+
 // countries are the links that narrow the goal's projects to a country, those with the most projects first.
 func (p GoalPage) countries() []ui.Choice {
 	var all []ui.Choice
@@ -47,7 +50,7 @@ func (p GoalPage) countries() []ui.Choice {
 	slices.SortFunc(all, func(a, b ui.Choice) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Label, b.Label))
 	})
-	return all
+	return all[:min(len(all), mostCountries)]
 }
 
 // count returns how many of the goal's projects have the facet, [project.Uncounted] where there are too many to say;

@@ -44,7 +44,7 @@ type Thread struct {
 
 func (t Thread) featured() ui.Featured {
 	return ui.Featured{
-		Title: t.Title, Href: link.Project(t.Slug), Text: t.Summary,
+		Title: t.Title, Href: link.Project(t.Slug), Text: firstSentence(t.Summary),
 		Meta: ui.Words(strings.Join(t.AssociationNames, ", "), t.Granted.Short(), strings.Join(countryNames(t.Countries), ", ")),
 		Lat:  t.Latitude, Lon: t.Longitude, Tie: t.Tie,
 	}
@@ -58,9 +58,9 @@ func (h HomePage) examples() []example {
 	var all []example
 	for i, t := range h.Threads {
 		switch {
-		case i == 0 && len(t.Countries) > 0:
+		case i == 1 && len(t.Countries) > 0:
 			all = append(all, example{t.Countries[0].Name(), link.Search(t.Countries[0].Name())})
-		case i == 1 && t.CityName != "":
+		case i == 0 && t.CityName != "":
 			all = append(all, example{t.CityName, link.Search(t.CityName)})
 		case i == 2 && len(t.SDGs) > 0:
 			all = append(all, example{strings.ToLower(t.SDGs[0].Title()), link.SDG(t.SDGs[0])})
@@ -115,13 +115,14 @@ func wayOf(r city.Relation) string {
 }
 
 func (h HomePage) grants() ui.Figure {
+	number, unit := largeFigure(h.Granted)
 	text := "toegekend: nog geen project."
 	if h.Projects > 0 {
-		text = "toegekend aan " + counted(h.Projects, "project", "projecten") + " in " + counted(h.Countries, "land", "landen") +
+		text = unit + "toegekend aan " + counted(h.Projects, "project", "projecten") + " in " + counted(h.Countries, "land", "landen") +
 			", sinds " + h.First.String() + "."
 	}
 	return ui.Figure{
-		Number: bare(h.Granted.Short()), Euro: true, Text: text, From: h.register(),
+		Number: number, Euro: true, Text: text, From: h.register(),
 		Link: "Bekijk de rijen", Href: link.Projects(project.Filter{}),
 	}
 }
@@ -155,10 +156,11 @@ func (h HomePage) register() string { return registerOn(h.Today, h.Demo) }
 
 // registerOn names the register of grants as a source, on a day.
 func registerOn(day calendar.Day, demo bool) string {
+	on := strings.ReplaceAll(day.String(), " ", money.Nbsp)
 	if demo {
-		return "Register van toegekende steun (fictief), " + day.String()
+		return "Register van toegekende steun (fictief), " + on
 	}
-	return "Register van toegekende steun, " + day.String()
+	return "Register van toegekende steun, " + on
 }
 
 // spots are cities as the map shows them.

@@ -42,7 +42,7 @@ func Home(h HomePage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = ui.SearchField(ui.Search{
-			Action: link.Search(""), Name: "q", Label: "Zoek een stad, project of vereniging", Hint: "Zoek een stad, project of vereniging",
+			Action: link.Search(""), Name: "q", Label: "Zoek een stad, project of vereniging", Hint: "Stad, project of thema",
 			Word: "Zoek", Golden: true,
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
@@ -173,7 +173,7 @@ func Home(h HomePage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<blockquote><p class=\"quote\">In een vriendschap tussen steden geeft geen van beide les. Allebei leren ze, allebei worden ze er beter van.</p></blockquote><p class=\"source\">Met onze woorden, naar <a href=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<blockquote><p class=\"quote\">Een vriendschap tussen steden kent geen leraar en geen leerling. Beide leren, en beide worden er beter van.</p></blockquote><p class=\"source\">Met onze woorden, naar <a href=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -291,7 +291,7 @@ func purpose() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<div class=\"cols\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<div class=\"cols cols--3\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -9,14 +9,12 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"vriendenstad/internal/city"
 	"vriendenstad/internal/link"
+	"vriendenstad/templates/ui"
 )
 
-var supervisor = city.Source{
-	Title: "Klachtenprocedure van de Vlaamse Toezichtcommissie",
-	URL:   "https://www.vlaanderen.be/vlaamse-toezichtcommissie/rechten-van-betrokkenen/klachtenprocedure-vtc",
-}
+// complaints is where the supervisor over the data of Flemish authorities says how it is addressed.
+const complaints = "https://www.vlaanderen.be/vlaamse-toezichtcommissie/rechten-van-betrokkenen/klachtenprocedure-vtc"
 
 // Privacy says what the portal keeps of people, and what it does not.
 func Privacy() templ.Component {
@@ -40,15 +38,15 @@ func Privacy() templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"band band--first\"><div class=\"page head\"><h1>Privacy</h1><p class=\"lead\">Je kunt hier rondkijken zonder dat we weten wie je bent. Er zijn geen cookies, geen accounts en geen meekijkers.</p></div><div class=\"page prose\"><h2 id=\"bezoek\">Als je rondkijkt</h2><ul><li>Het portaal plaatst geen cookies en bewaart niets in je browser, behalve de gewone kopie van pagina’s en bestanden die elke browser maakt.</li><li>Alles komt van onze eigen server, ook de letters en de kaarten. Geen ander bedrijf krijgt te zien dat je hier bent.</li><li>We meten geen bezoekers en maken geen profielen.</li><li>In deze versie kun je je nergens aanmelden en niets insturen.</li></ul><h2 id=\"logboek\">Wat het logboek noteert</h2><p>Om fouten te vinden en misbruik te zien, schrijft de server per vraag één regel:</p><ul><li>het tijdstip, het soort pagina, of het gelukt is, hoe groot het antwoord was en hoe lang het duurde;</li><li>een toevallig nummer voor die ene vraag, dat ook op een foutpagina staat;</li><li>het netwerk waar de vraag vandaan kwam, niet je volledige adres: van een IPv4-adres de eerste drie van de vier getallen, van een IPv6-adres de eerste 48 van de 128 bits;</li><li>als er iets misging, de technische reden.</li></ul><p>Je zoekwoorden staan er niet in, want we noteren het soort pagina en niet het adres. Alleen van een adres dat niet bestaat, noteren we het pad, om dode links te vinden.</p><p>Je volledige IP-adres blijft hoogstens enkele minuten in het geheugen, om te tellen of één verbinding niet te veel tegelijk vraagt. Het portaal bewaart het logboek zelf niet: het geeft de regels door aan de server waarop het draait, en wie die server beheert, bepaalt hoe lang ze daar blijven.</p><h2 id=\"verenigingen\">Wat hier over verenigingen staat</h2><p>Van een vereniging of school tonen we haar naam, rechtsvorm, nummer in een openbaar register, district, website, de landen en thema’s van haar werk, en wat ze kreeg. Nooit de naam, het e-mailadres, het telefoonnummer of het rekeningnummer van een mens. Een land of regio zegt iets over het werk van een vereniging, niet over de afkomst van haar leden.</p><h2 id=\"rechten\">Je rechten</h2><p>Staat er toch iets over jou? Schrijf naar stad Antwerpen, Grote Markt 1, 2000 Antwerpen. Je mag vragen wat we van je hebben, het laten verbeteren of het laten weghalen. Ben je niet tevreden met het antwoord, dan kun je naar de Vlaamse Toezichtcommissie, die waakt over gegevens bij Vlaamse besturen.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"band band--first\"><div class=\"page head\"><h1>Privacy</h1><p class=\"lead\">Je kunt hier rondkijken zonder dat we weten wie je bent. Er zijn geen cookies, geen accounts en geen meekijkers.</p></div><div class=\"page prose\"><h2 id=\"bezoek\">Als je rondkijkt</h2><ul><li>Het portaal plaatst geen cookies en bewaart niets in je browser, behalve de gewone kopie van pagina’s en bestanden die elke browser maakt.</li><li>Alles komt van onze eigen server, ook de letters en de kaarten. Geen ander bedrijf krijgt te zien dat je hier bent.</li><li>We meten geen bezoekers en maken geen profielen.</li><li>In deze versie kun je je nergens aanmelden en niets insturen.</li></ul><h2 id=\"logboek\">Wat het logboek noteert</h2><p>Om fouten te vinden en misbruik te zien, schrijft de server per vraag één regel:</p><ul><li>het tijdstip, het soort pagina, of het gelukt is, hoe groot het antwoord was en hoe lang het duurde;</li><li>een toevallig nummer voor die ene vraag, dat ook op een foutpagina staat;</li><li>het netwerk waar de vraag vandaan kwam, niet je volledige adres: van een IPv4-adres de eerste drie van de vier getallen, van een IPv6-adres de eerste 48 van de 128 bits;</li><li>als er iets misging, de technische reden.</li></ul><p>Je zoekwoorden staan er niet in, want we noteren het soort pagina en niet het adres. Alleen van een adres dat niet bestaat, noteren we het pad, om dode links te vinden.</p><p>Je volledige IP-adres blijft hoogstens enkele minuten in het geheugen, om te tellen of één verbinding niet te veel tegelijk vraagt. Het portaal bewaart het logboek zelf niet: het geeft de regels door aan de server waarop het draait, en wie die server beheert, bepaalt hoe lang ze daar blijven.</p><h2 id=\"verenigingen\">Wat hier over verenigingen staat</h2><p>Van een vereniging of school tonen we haar naam, rechtsvorm, nummer in een openbaar register, district, website, de landen en thema’s van haar werk, en wat ze kreeg. Nooit de naam, het e-mailadres, het telefoonnummer of het rekeningnummer van een mens. Een land of regio zegt iets over het werk van een vereniging, niet over de afkomst van haar leden.</p><h2 id=\"rechten\">Je rechten</h2><p>Staat er toch iets over jou? Schrijf naar stad Antwerpen, Grote Markt 1, 2000 Antwerpen. Je mag vragen wat we van je hebben, het laten verbeteren of het laten weghalen. Ben je niet tevreden met het antwoord, dan kun je naar de Vlaamse Toezichtcommissie, die waakt over gegevens bij Vlaamse besturen.</p><p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = cite(supervisor).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Out(complaints, "Een klacht indienen bij de Vlaamse Toezichtcommissie").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<p>Meer over wat dit portaal is en waar de gegevens vandaan komen, lees je op <a href=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "</p><p>Meer over wat dit portaal is en waar de gegevens vandaan komen, lees je op <a href=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -41,32 +41,31 @@ type Part struct {
 	Granted money.Cents
 }
 
-// Lead is the first sentence of the project's summary.
-func (p ProjectPage) Lead() string {
-	lead, _ := p.told()
-	return lead
+// Lead is the begin of the project's summary.
+func (p ProjectPage) Lead() string { return newTelling(p.Summary).lead }
+
+// A telling is a text with its begin apart.
+type telling struct {
+	lead       string
+	paragraphs []string
 }
 
-// story are the paragraphs behind the lead.
-func (p ProjectPage) story() []string {
-	_, rest := p.told()
-	return paragraphs(rest)
-}
+// leadLetters is how long a lead is at least, so that it says something.
+const leadLetters = 70
 
-// told parts the summary behind its first sentence, or behind its first paragraph where that is shorter.
-func (p ProjectPage) told() (lead, rest string) {
-	first, rest, _ := strings.Cut(strings.TrimSpace(p.Summary), "\n")
+// newTelling parts a text behind its first sentences, or behind its first paragraph where that is shorter.
+func newTelling(text string) telling {
+	first, rest, _ := strings.Cut(strings.TrimSpace(text), "\n")
 	for i, r := range first {
-		if !strings.ContainsRune(".?!", r) {
+		if i < leadLetters || !strings.ContainsRune(".?!", r) || !strings.HasPrefix(first[i+1:], " ") {
 			continue
 		}
-		behind := first[i+1:]
-		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(behind, " "))
-		if strings.HasPrefix(behind, " ") && (unicode.IsUpper(next) || unicode.IsDigit(next) || next == '’' || next == '“') {
-			return first[:i+1], strings.TrimSpace(behind) + "\n" + rest
+		behind := strings.TrimSpace(first[i+1:])
+		if next, _ := utf8.DecodeRuneInString(behind); !unicode.IsLower(next) {
+			return telling{first[:i+1], paragraphs(behind + "\n" + rest)}
 		}
 	}
-	return first, rest
+	return telling{first, paragraphs(rest)}
 }
 
 // paragraphs parts a text at the ends of its lines.
@@ -99,16 +98,40 @@ func (p ProjectPage) learntTitle() string {
 	return "Wat we van elkaar leren"
 }
 
-// exchange is what both sides learnt, when both are written down.
-func (p ProjectPage) exchange() (ui.Exchanged, bool) {
-	with := "De partner"
-	if p.Partner != nil {
-		with = p.Partner.Name
-	} else if len(p.Parts) == 1 {
-		with = p.Parts[0].Country.Name()
+// learnt is what both sides learnt. One of them may be empty, which is not drawn as an exchange.
+func (p ProjectPage) learnt() ui.Exchanged {
+	return ui.Exchanged{Partner: p.other(), Antwerp: p.AntwerpLearnt, Learnt: p.PartnerLearnt, Past: p.past()}
+}
+
+// other names the other side.
+func (p ProjectPage) other() string {
+	switch {
+	case p.Partner != nil:
+		return p.Partner.Name
+	case len(p.Parts) == 1:
+		return "De partner in " + theCountry(p.Parts[0].Country)
 	}
-	return ui.Exchanged{Partner: with, Antwerp: p.AntwerpLearnt, Learnt: p.PartnerLearnt, Past: p.past()},
-		p.AntwerpLearnt != "" && p.PartnerLearnt != ""
+	return "De partner"
+}
+
+// oneSide names a part in which only one side wrote down what it learnt.
+func (p ProjectPage) oneSide() string {
+	who, verb := "Antwerpen", "leert"
+	if p.AntwerpLearnt == "" {
+		who = p.other()
+	}
+	if p.past() {
+		verb = "leerde"
+	}
+	return "Wat " + lowerThe(who) + " " + verb
+}
+
+// lowerThe writes a name within a sentence, where only its article loses its capital.
+func lowerThe(name string) string {
+	if rest, ok := strings.CutPrefix(name, "De "); ok {
+		return "de " + rest
+	}
+	return name
 }
 
 // figures are what the project was granted, how long it takes, and how many there are like it.
@@ -188,6 +211,49 @@ func (p ProjectPage) likeText() string {
 		return words + ", dit meegeteld."
 	}
 	return words + ", dit meegeteld: samen " + p.LikeGranted.Short() + "."
+}
+
+// amounts writes the amounts of one column alike: without cents only where none of them has any.
+func amounts(all ...money.Cents) []string {
+	write := money.Cents.Short
+	for _, one := range all {
+		if one%100 != 0 {
+			write = money.Cents.String
+		}
+	}
+	written := make([]string, len(all))
+	for i, one := range all {
+		written[i] = write(one)
+	}
+	return written
+}
+
+// parts are what each country has of the amount, and last the amount itself.
+func (p ProjectPage) parts() []string {
+	all := make([]money.Cents, 0, len(p.Parts)+1)
+	for _, part := range p.Parts {
+		all = append(all, part.Granted)
+	}
+	return amounts(append(all, p.Granted)...)
+}
+
+// joint is what stands behind the i-th of n things in a sentence: a comma, or the word before the last.
+func joint(i, n int) string {
+	switch {
+	case i < n-2:
+		return ", "
+	case i == n-2:
+		return " en "
+	}
+	return ""
+}
+
+// comma parts a city from its n countries.
+func comma(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return ", "
 }
 
 // own is what others than the city pay.

@@ -37,44 +37,64 @@ func (p ProjectsPage) facets() []ui.Facet {
 		for _, v := range f.Values {
 			f.Open = f.Open || v.Chosen
 		}
-		if len(f.Values) > facetShown+1 {
-			f.Values, f.Rest = f.Values[:facetShown], f.Values[facetShown:]
-		}
+		f.Values, f.Rest = inSight(f.Values)
 		all = append(all, f)
 	}
 	return all
 }
 
+// inSight parts the values of a facet in those that are shown and the rest. What was chosen is shown.
+func inSight(values []ui.Choice) (shown, rest []ui.Choice) {
+	if len(values) <= facetShown+1 {
+		return values, nil
+	}
+	chosen := slices.IndexFunc(values, func(v ui.Choice) bool { return v.Chosen })
+	if chosen >= facetShown {
+		one := values[chosen]
+		values = slices.Insert(slices.Delete(slices.Clone(values), chosen, chosen+1), facetShown-1, one)
+	}
+	return values[:facetShown], values[facetShown:]
+}
+
 // values are the values of a dimension under which there are projects, those with the most first where no other order is
 // known: kinds, states, goals and amounts have their own, and years begin with the latest.
-func (p ProjectsPage) values(d project.Dimension) []ui.Choice {
-	var of []project.Count
+func (p *ProjectsPage) values(d project.Dimension) []ui.Choice {
+	type value struct {
+		project.Count
+		label string
+	}
+	var of []value
 	for _, c := range p.List.Counts {
-		if c.Facet.Dimension() == d && (c.Projects != 0 || p.chosen(c.Facet)) && p.label(c.Facet) != "" {
-			of = append(of, c)
+		if c.Facet.Dimension() != d || c.Projects == 0 && !p.chosen(c.Facet) {
+			continue
+		}
+		if label := p.label(c.Facet); label != "" {
+			of = append(of, value{c, label})
 		}
 	}
-	slices.SortFunc(of, func(a, b project.Count) int {
+	slices.SortFunc(of, func(a, b value) int {
 		switch d {
 		case project.OfYear:
 			return cmp.Compare(b.Facet, a.Facet)
 		case project.OfCountry, project.OfAssociation, project.OfCity:
-			return cmp.Or(cmp.Compare(b.Projects, a.Projects), cmp.Compare(p.label(a.Facet), p.label(b.Facet)))
+			return cmp.Or(cmp.Compare(b.Projects, a.Projects), cmp.Compare(a.label, b.label))
 		}
 		return cmp.Compare(a.Facet, b.Facet)
 	})
 	all := make([]ui.Choice, len(of))
-	for i, c := range of {
-		all[i] = ui.Choice{Key: p.key(c.Facet), Label: p.label(c.Facet), Count: c.Projects, Href: link.Projects(p.with(c.Facet))}
-		if p.chosen(c.Facet) {
-			all[i].Chosen, all[i].Href = true, link.Projects(without(p.Filter, d))
+	for i, v := range of {
+		to := p.with(v.Facet)
+		all[i] = ui.Choice{Key: p.key(v.Facet), Label: v.label, Count: v.Projects, Chosen: to == p.Filter}
+		if all[i].Chosen {
+			to = without(p.Filter, d)
 		}
+		all[i].Href = link.Projects(to)
 	}
 	return all
 }
 
 // with returns the filter narrowed to the facet, in place of what it asked for in that dimension.
-func (p ProjectsPage) with(f project.Facet) project.Filter {
+func (p *ProjectsPage) with(f project.Facet) project.Filter {
 	to := p.Filter
 	switch f.Dimension() {
 	case project.OfCountry:
@@ -97,7 +117,7 @@ func (p ProjectsPage) with(f project.Facet) project.Filter {
 	return to
 }
 
-func (p ProjectsPage) chosen(f project.Facet) bool { return p.with(f) == p.Filter }
+func (p *ProjectsPage) chosen(f project.Facet) bool { return p.with(f) == p.Filter }
 
 // without returns the filter as it is without what it asks for in a dimension.
 func without(f project.Filter, d project.Dimension) project.Filter {
@@ -148,7 +168,7 @@ func Wider(f project.Filter) []project.Filter {
 	return all
 }
 
-func (p ProjectsPage) label(f project.Facet) string {
+func (p *ProjectsPage) label(f project.Facet) string {
 	switch f.Dimension() {
 	case project.OfCountry:
 		return f.Country().Name()
@@ -168,7 +188,7 @@ func (p ProjectsPage) label(f project.Facet) string {
 }
 
 // key tells the values of a facet apart.
-func (p ProjectsPage) key(f project.Facet) string {
+func (p *ProjectsPage) key(f project.Facet) string {
 	if d := f.Dimension(); d == project.OfAssociation || d == project.OfCity {
 		return p.Names[f].Slug
 	}

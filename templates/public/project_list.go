@@ -91,10 +91,15 @@ func countriesOf(counts []project.Count) ([]world.Code, bool) {
 	return all, true
 }
 
-// CountriesOf returns the countries under which something was counted.
-func CountriesOf(counts []project.Count) []world.Code {
-	all, _ := countriesOf(counts)
-	return all
+// NewNearList returns what has to be known of the list of a filter to lead to it.
+func NewNearList(f project.Filter, list project.List) NearList {
+	near := NearList{Filter: f, Total: list.Total}
+	if f.Country != "" {
+		near.Countries = []world.Code{f.Country} // the others are counted as what could be chosen instead
+	} else if all, known := countriesOf(list.Counts); known {
+		near.Countries = all
+	}
+	return near
 }
 
 // period says in which years the list's projects were granted, and where that is written down.
@@ -173,14 +178,19 @@ func (p ProjectsPage) orders() []ui.Choice {
 		project.Newest: "Nieuwste eerst", project.ByRecent: "Nieuwste eerst", project.Oldest: "Oudste eerst",
 		project.Highest: "Hoogste bedrag", project.Lowest: "Laagste bedrag", project.ByTitle: "Titel, van A tot Z",
 	}
-	if p.Filter.Words != "" {
+	ranked := p.Filter.Words != "" && p.List.Total.Exact // a longer list stands by day
+	if ranked {
 		labels[project.Newest] = "Beste treffers eerst"
 	}
 	var all []ui.Choice
 	for _, by := range p.Filter.Sorts() {
+		if by == project.ByRecent && !ranked {
+			continue
+		}
 		f := p.Filter
 		f.Sort = by
-		all = append(all, ui.Choice{Label: labels[by], Href: link.Projects(f), Chosen: by == p.Filter.Sort})
+		chosen := by == p.Filter.Sort || by == project.Newest && p.Filter.Sort == project.ByRecent && !ranked
+		all = append(all, ui.Choice{Label: labels[by], Href: link.Projects(f), Chosen: chosen})
 	}
 	return all
 }

@@ -58,12 +58,12 @@ func (p SearchPage) found() []string {
 	return parts
 }
 
-// between is what stands before the i-th of n parts of a sentence.
-func between(i, n int) string {
-	switch {
-	case i == 0:
-		return ""
-	case i == n-1:
+// behind is what stands behind the i-th of the n parts that end a sentence.
+func behind(i, n int) string {
+	switch i {
+	case n - 1:
+		return "."
+	case n - 2:
 		return " en "
 	}
 	return ", "

@@ -45,6 +45,9 @@ func listed(parts []string) string {
 
 // sentenceOf writes a text as the first of a sentence.
 func sentenceOf(text string) string {
+	if rest, ok := strings.CutPrefix(text, "één"); ok {
+		return "Eén" + rest
+	}
 	first, size := utf8.DecodeRuneInString(text)
 	if size == 0 {
 		return ""
@@ -63,6 +66,25 @@ func firstSentence(text string) string {
 		}
 	}
 	return text
+}
+
+// From these amounts on a large figure leaves out the cents, and counts millions.
+const (
+	centsMatter  = 100_000_00
+	millionsOnly = 100_000_000_00
+)
+
+// largeFigure writes an amount as a large figure shows it, without its euro sign; unit is what goes on behind it in the
+// sentence: nothing, or "miljoen " with one decimal. The amount to the cent stands in the rows.
+func largeFigure(c money.Cents) (number, unit string) {
+	switch {
+	case c >= millionsOnly:
+		tenths := int(c+5_000_000) / 10_000_000
+		return money.Count(tenths/10) + "," + string(rune('0'+tenths%10)), "miljoen "
+	case c >= centsMatter:
+		return money.Count(int(c+50) / 100), ""
+	}
+	return bare(c.Short()), ""
 }
 
 // withArticle holds the countries whose name takes an article within a sentence.

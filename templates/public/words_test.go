@@ -1,6 +1,10 @@
 package public
 
-import "testing"
+import (
+	"testing"
+
+	"vriendenstad/internal/money"
+)
 
 func TestNumbersToTwelveAreWrittenInLetters(t *testing.T) {
 	t.Parallel()
@@ -54,6 +58,24 @@ func TestTheFirstSentenceEndsBeforeACapital(t *testing.T) {
 	} {
 		if got := firstSentence(text); got != want {
 			t.Errorf("of %q the first sentence is %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestLargeFiguresLeaveOutWhatNobodyReads(t *testing.T) {
+	t.Parallel()
+	for amount, want := range map[money.Cents]string{
+		0:                "0 toegekend",
+		4_500_50:         "4.500,50 toegekend",
+		268_950_00:       "268.950 toegekend",
+		268_950_50:       "268.951 toegekend",
+		99_999_999_49:    "99.999.999 toegekend",
+		1_133_996_500_00: "1.134,0 miljoen toegekend",
+		123_450_000_00:   "123,5 miljoen toegekend",
+		9_999_949_999_99: "9.999,9 miljoen toegekend",
+	} {
+		if number, unit := largeFigure(amount); number+" "+unit+"toegekend" != want {
+			t.Errorf("%v is written %q %q, want %q", amount, number, unit, want)
 		}
 	}
 }

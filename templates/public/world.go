@@ -7,6 +7,14 @@ import (
 	"vriendenstad/internal/city"
 )
 
+// sourceTitle names a source with its day.
+func sourceTitle(s city.Source) string {
+	if s.On.IsZero() {
+		return s.Title
+	}
+	return s.Title + ", " + s.On.String()
+}
+
 // The public pages on which the facts of the text pages can be read.
 var (
 	policyText = city.Source{

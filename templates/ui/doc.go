@@ -8,6 +8,9 @@
 //	<section class="band"><div class="page"> … </div></section>        white
 //	<section class="band band--paper"><div class="page"> … </div></section>   paper: a change of subject
 //
+// What is pressed or told apart by an icon takes [Icon]; web/build/icons.mjs lists their names, and one icon means one
+// thing.
+//
 // The first band of a page without a hero is "band band--first"; it begins with .head:
 //
 //	<div class="page head">                        or "page head head--tile", with a Tile as second child
@@ -19,7 +22,8 @@
 //
 //	.headline          the sentence with bold figures that opens a page about numbers; .headline--list above a list
 //	.lead              the paragraph under an h1
-//	.prose             running text, as wide as is pleasant to read; lists and headings in it have their space
+//	.prose             running text, as wide as is pleasant to read; lists and headings in it have their space;
+//	                   "page prose" for a band that holds nothing else
 //	.small, .source    the small third ink: [Source], [Sources]
 //	.amount, .nobreak  never breaks: <span class="amount">€ 7.800</span>; [Euros] draws a large one
 //	.unseen            for a screen reader only

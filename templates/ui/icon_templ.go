@@ -399,7 +399,7 @@ func Mark() templ.Component {
 			templ_7745c5c3_Var24 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "<svg class=\"brand__mark\" viewBox=\"0 0 40 40\" width=\"44\" height=\"44\" fill=\"none\" stroke-width=\"5\" stroke-linecap=\"round\" aria-hidden=\"true\"><path class=\"mark__gold\" d=\"M34.5 8C31.2 13.4 28.3 16.4 25.2 18.3M15.1 22.9C11 25.2 9.5 28.9 9.5 34.5\"></path> <path class=\"mark__red\" d=\"M5.5 8C10 15.5 14 18.6 20 20.6C27 23 30.5 27 30.5 34.5\"></path></svg>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "<svg class=\"brand__mark\" viewBox=\"0 0 40 40\" width=\"44\" height=\"44\" fill=\"none\" stroke-width=\"5\" stroke-linecap=\"round\" aria-hidden=\"true\"><path class=\"mark__gold\" d=\"M34.5 7.5C30 14.5 25.5 17 20 19C12 22 9 26.5 9 34.5\"></path> <path class=\"mark__gap\" stroke-width=\"8\" d=\"M14.5 16.4C16.2 17.4 18 18.3 20 19C22 19.7 23.8 20.6 25.3 21.5\"></path> <path class=\"mark__red\" d=\"M5.5 7.5C10 14.5 14.5 17 20 19C28 22 31 26.5 31 34.5\"></path></svg>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

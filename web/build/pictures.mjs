@@ -4,8 +4,9 @@ import { Canvas } from "./canvas.mjs";
 const night = "#141b34", land = "#232d52", red = "#cf0039", gold = "#b87400", redNight = "#ff5c7c", saffron = "#f4b740";
 
 // The mark in a box of 40: two people who greet each other, the golden one broken where the red passes over.
-const redStroke = [[[5.5, 8], [10, 15.5], [14, 18.6], [20, 20.6]], [[20, 20.6], [27, 23], [30.5, 27], [30.5, 34.5]]];
-const goldStrokes = [[[[34.5, 8], [31.2, 13.4], [28.3, 16.4], [25.2, 18.3]]], [[[15.1, 22.9], [11, 25.2], [9.5, 28.9], [9.5, 34.5]]]];
+const redStroke = [[[5.5, 7.5], [10, 14.5], [14.5, 17], [20, 19]], [[20, 19], [28, 22], [31, 26.5], [31, 34.5]]];
+const goldStroke = redStroke.map((curve) => curve.map(([x, y]) => [40 - x, y]));
+const gap = [[[14.5, 16.4], [16.2, 17.4], [18, 18.3], [20, 19]], [[20, 19], [22, 19.7], [23.8, 20.6], [25.3, 21.5]]];
 
 export function drawPictures(assets, map) {
   assets.serve("icon.svg", svg());
@@ -32,13 +33,15 @@ export function drawPictures(assets, map) {
 function svg() {
   const d = (curves) => `M${curves[0][0].join(" ")}` + curves.map((c) => `C${c.slice(1).map((p) => p.join(" ")).join(" ")}`).join("");
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40" fill="none" stroke-width="5" stroke-linecap="round">`
-    + goldStrokes.map((s) => `<path stroke="${gold}" d="${d(s)}"/>`).join("") + `<path stroke="${red}" d="${d(redStroke)}"/></svg>`;
+    + `<mask id="m" maskUnits="userSpaceOnUse" x="0" y="0" width="40" height="40"><path fill="#fff" d="M0 0h40v40H0z"/>`
+    + `<path stroke="#000" stroke-width="8" stroke-linecap="butt" d="${d(gap)}"/></mask>`
+    + `<path stroke="${gold}" mask="url(#m)" d="${d(goldStroke)}"/><path stroke="${red}" d="${d(redStroke)}"/></svg>`;
 }
 
 /** The mark on white, small enough to be cut to a circle. */
 function icon(size) {
   const canvas = new Canvas(size, size, "#ffffff");
-  mark(canvas, size * 0.19, size * 0.18, size * 0.62, red, gold);
+  mark(canvas, size * 0.19, size * 0.18, size * 0.62, red, gold, "#ffffff");
   return canvas.png();
 }
 
@@ -48,8 +51,8 @@ function shared(map) {
   const zoom = 630 / map.high;
   const shift = 1200 - map.wide * zoom + 190;
   canvas.fill(map.rings.map((ring) => ring.map(([x, y]) => [x * zoom + shift, y * zoom])), land);
-  canvas.fill([[[0, 0], [360, 0], [300, 630], [0, 630]]], night);
-  mark(canvas, 90, 130, 300, redNight, saffron);
+  canvas.fill([[[0, 0], [380, 0], [380, 630], [0, 630]]], night);
+  mark(canvas, 90, 120, 300, redNight, saffron, night);
   const [x, y] = map.place(4.4025, 51.2194);
   canvas.stroke([[x * zoom + shift, y * zoom], [x * zoom + shift + 0.1, y * zoom]], 26, redNight);
   for (const [phase, colour] of [[Math.PI, saffron], [0, redNight]]) canvas.stroke(wave(560, phase), 7, colour);
@@ -61,10 +64,11 @@ function wave(y, phase) {
   return Array.from({ length: 241 }, (_, i) => [i * 5, y + 12 * Math.sin((i * 5 * 2 * Math.PI) / 200 + phase)]);
 }
 
-function mark(canvas, left, top, size, redColour, goldColour) {
+function mark(canvas, left, top, size, redColour, goldColour, ground) {
   const zoom = size / 40;
   const placed = (curves) => curves.flatMap(flatten).map(([x, y]) => [left + x * zoom, top + y * zoom]);
-  for (const stroke of goldStrokes) canvas.stroke(placed(stroke), 5 * zoom, goldColour);
+  canvas.stroke(placed(goldStroke), 5 * zoom, goldColour);
+  canvas.stroke(placed(gap), 8 * zoom, ground);
   canvas.stroke(placed(redStroke), 5 * zoom, redColour);
 }
 

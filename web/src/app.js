@@ -27,8 +27,10 @@ document.addEventListener("htmx:after:swap", () => {
   const said = document.getElementById("melding");
   const sentence = result()?.querySelector(".headline");
   if (said && sentence) said.textContent = sentence.textContent.replace(/\s+/g, " ").trim();
-  const top = result()?.getBoundingClientRect().top ?? 0;
-  if (top < 0 && document.activeElement?.closest(".pager")) result().scrollIntoView();
+  // A field keeps what was typed in it when its element stays; here the page decides, but for the one that is typed in.
+  for (const field of result()?.querySelectorAll("input[type=search]") ?? []) {
+    if (field !== document.activeElement) field.value = field.defaultValue;
+  }
 });
 
 // An open menu or choice closes on Escape, and when something else is pressed.

@@ -1,0 +1,83 @@
+package postgres
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+
+	"github.com/jackc/pgx/v5"
+
+	"vriendenstad/internal/money"
+	"vriendenstad/internal/project"
+)
+
+// read returns the rows of a query as each was read by its place. It is for what comes by the hundred: there, finding fields
+// by their names costs more than all else that the program does for a page.
+func read[T any](ctx context.Context, s Store, each func(pgx.CollectableRow) (T, error), sql string, args ...any) ([]T, error) {
+	ctx, done := context.WithTimeout(ctx, s.deadline)
+	defer done()
+	rows, err := s.q.Query(ctx, sql, args...)
+	if err != nil {
+		return nil, answer(err)
+	}
+	all, err := pgx.CollectRows(rows, each)
+	return all, answer(err)
+}
+
+// readTally reads facet, projects and granted.
+func readTally(row pgx.CollectableRow) (facetTally, error) {
+	var t facetTally
+	err := row.Scan((*int32)(&t.Facet), &t.Projects, (*int64)(&t.Granted))
+	return t, err
+}
+
+// errNotAHit says that a row is not an id, facets and an amount, in the server's binary form.
+var errNotAHit = errors.New("a hit cannot be read")
+
+// hitReader returns what reads id, facets and granted from their bytes. The facets of many hits share their memory.
+func hitReader() func(pgx.CollectableRow) (project.Hit, error) {
+	const most = 4096 // facets in one piece of memory
+	var room []project.Facet
+	return func(row pgx.CollectableRow) (project.Hit, error) {
+		raw := row.RawValues()
+		if len(raw) != 3 || len(raw[0]) != 8 || len(raw[2]) != 8 || row.FieldDescriptions()[1].Format != pgx.BinaryFormatCode {
+			return project.Hit{}, errNotAHit
+		}
+		if cap(room)-len(room) < len(raw[1])/8 {
+			room = make([]project.Facet, 0, max(most, len(raw[1])/8))
+		}
+		begin := len(room)
+		var whole bool
+		if room, whole = appendFacets(room, raw[1]); !whole {
+			return project.Hit{}, errNotAHit
+		}
+		return project.Hit{
+			ID:      project.ID(binary.BigEndian.Uint64(raw[0])),
+			Facets:  room[begin:len(room):len(room)],
+			Granted: money.Cents(binary.BigEndian.Uint64(raw[2])),
+		}, nil
+	}
+}
+
+// appendFacets reads an array of integers: its dimensions (none when it is empty), whether it holds NULLs, its type, its length and
+// first place; then each with its length before it.
+func appendFacets(to []project.Facet, raw []byte) ([]project.Facet, bool) {
+	const head, each, long = 20, 8, 4
+	if len(raw) >= 4 && binary.BigEndian.Uint32(raw) == 0 {
+		return to, true
+	}
+	if len(raw) < head || binary.BigEndian.Uint32(raw) != 1 {
+		return to, false
+	}
+	n := int(binary.BigEndian.Uint32(raw[12:]))
+	if len(raw) != head+n*each {
+		return to, false
+	}
+	for at := head; at < len(raw); at += each {
+		if binary.BigEndian.Uint32(raw[at:]) != long {
+			return to, false
+		}
+		to = append(to, project.Facet(binary.BigEndian.Uint32(raw[at+4:])))
+	}
+	return to, true
+}

@@ -1,0 +1,135 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"vriendenstad/internal/budget"
+	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/link"
+	"vriendenstad/internal/money"
+	"vriendenstad/internal/postgres"
+	"vriendenstad/internal/postgres/pgtest"
+)
+
+func TestTheFiguresAtHomeAreTheSumsOfTheRows(t *testing.T) {
+	t.Parallel()
+	c := sampled(t)
+	today := calendar.DayOf(time.Now())
+	var all, thisYear money.Cents
+	first := today
+	countries, carriers := map[string]bool{}, map[string]bool{}
+	lines := c.lines(t)
+	for _, l := range lines {
+		all += l.Granted
+		first = min(first, l.GrantedOn)
+		if l.GrantedOn.Year() == today.Year() {
+			thisYear += l.Granted
+		}
+		for _, code := range l.Countries {
+			countries[string(code)] = true
+		}
+		for _, slug := range l.AssociationSlugs {
+			carriers[slug] = true
+		}
+	}
+	population, err := c.db.Population(t.Context(), today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rate, _ := budget.PerInhabitant(thisYear, population.Inhabitants)
+	partners, err := c.db.Partners(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := c.page200(t, "/")
+	for _, want := range []string{
+		fmt.Sprintf("%d steden waarmee Antwerpen verbonden is", len(partners)),
+		fmt.Sprintf("€%s toegekend aan %d projecten in %d landen, sinds %v", all.Whole(), len(lines), len(countries), first),
+		fmt.Sprintf("%s per inwoner toegekend in %d, samen %s", strings.Replace(rate.String(), "€"+money.Nbsp, "€", 1), today.Year(), thisYear.Short()),
+		population.Named() + " (" + population.Source + ")",
+		fmt.Sprintf("%d verenigingen en scholen uit Antwerpen", len(carriers)),
+		fmt.Sprintf("Alle %d projecten", len(lines)),
+	} {
+		if !strings.Contains(p.text(), plain(want)) {
+			t.Errorf("the page does not say %q", plain(want))
+		}
+	}
+	for _, f := range p.all(classed("figures"))[0:1] {
+		for li := range f.ChildNodes() {
+			if li.Type == html.ElementNode && !strings.Contains(words(li), "Bekijk") {
+				t.Errorf("a figure without its rows: %q", words(li))
+			}
+		}
+	}
+}
+
+func TestWithoutPopulationThereIsNoRate(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	hamlet(t, db)
+	c := front(t, db)
+	said := c.page200(t, "/").text()
+	if !strings.Contains(said, "€4.500,50 toegekend in") || !strings.Contains(said, "er is nog geen bevolkingscijfer") || strings.Contains(said, "per inwoner toegekend") {
+		t.Errorf("at home: %s", said)
+	}
+	if about := c.page200(t, link.About()).text(); !strings.Contains(about, "Er is nog geen bevolkingscijfer") {
+		t.Error("the explanation does not say so")
+	}
+	later := calendar.DayOf(time.Now()).AddDays(1)
+	err := db.InTx(t.Context(), func(tx postgres.Tx) error {
+		return tx.AddPopulation(t.Context(), budget.Population{On: later, Inhabitants: 500_000, Source: "Statbel"})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if said := c.page200(t, "/").text(); strings.Contains(said, "500.000") {
+		t.Error("a figure of tomorrow counts today")
+	}
+}
+
+func TestInAYearWithoutGrantsTheYearBeforeIsShown(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	hamlet(t, db)
+	next := time.Now().AddDate(1, 0, 0)
+	c := newCore(t, func(set *Settings) { set.DB, set.Clock = db, func() time.Time { return next } }, (*Site).pages)
+	if said := c.page200(t, "/").text(); !strings.Contains(said, fmt.Sprintf("toegekend in %d", next.Year()-1)) {
+		t.Errorf("at home: %s", said)
+	}
+}
+
+func TestAnEmptyPortalHasAFirstPage(t *testing.T) {
+	t.Parallel()
+	c := front(t, pgtest.New(t))
+	p := c.page200(t, "/")
+	if said := p.text(); !strings.Contains(said, "nog geen project") || strings.Contains(said, "draden uit de stad") || strings.Contains(said, "Bijvoorbeeld:") {
+		t.Errorf("at home: %s", said)
+	}
+	for _, address := range []string{"/steden", "/landen", "/sdg/1"} {
+		if said := c.page200(t, address).text(); !strings.Contains(said, "geen draad gespannen") {
+			t.Errorf("%s: %s", address, said)
+		}
+	}
+}
+
+// What is proposed to be looked for is found, and leads to the very thing.
+func TestTheExamplesAtHomeFindSomething(t *testing.T) {
+	t.Parallel()
+	c := sampled(t)
+	var examples []string
+	for _, href := range c.page200(t, "/").links(classed("hero__words")) {
+		examples = append(examples, href)
+		if said := c.page200(t, href).text(); strings.Contains(said, "Niets gevonden") || strings.Contains(said, "geen draad gespannen") {
+			t.Errorf("%s finds nothing", href)
+		}
+	}
+	if len(examples) != 3 || len(slices.Compact(slices.Sorted(slices.Values(examples)))) != 3 {
+		t.Errorf("examples %q", examples)
+	}
+}
