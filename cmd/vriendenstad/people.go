@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/calendar"
@@ -38,18 +39,32 @@ func seedPeople(ctx context.Context, p program, s settings, db *postgres.DB) err
 	return counter.AddSamplePeople(ctx, account.By{At: now}, people)
 }
 
-// noSamplePeople refuses to serve a city in earnest with people in it whose password everybody knows. A database that is away is asked by
-// nobody; they are let in from this machine alone besides.
-func noSamplePeople(ctx context.Context, s settings, db *postgres.DB) error {
-	if s.development() {
-		return nil
+// samplePeople returns the sample city's people, and refuses to serve a city in earnest with people in it whose password everybody knows.
+// A database that lacks something is asked nothing: they are let in from this machine alone besides.
+func samplePeople(ctx context.Context, s settings, db *postgres.DB, lacks string) ([]postgres.SampleRow, error) {
+	if lacks != "" {
+		return nil, nil
 	}
-	people, err := db.SamplePeople(ctx)
+	look, end := context.WithTimeout(ctx, firstLook)
+	defer end()
+	people, err := db.SamplePeople(look)
 	if errors.Is(err, fault.Unavailable) {
-		return nil
+		return nil, nil
 	}
-	if err == nil && len(people) > 0 {
+	if err == nil && len(people) > 0 && !s.development() {
 		err = fmt.Errorf("the database holds the sample city's people, whose password is known: begin with an empty database")
 	}
-	return err
+	return people, err
+}
+
+// introduce says who may sign in, and with what.
+func (p program) introduce(people []postgres.SampleRow) {
+	if len(people) == 0 {
+		return
+	}
+	p.say("  from this machine alone, with the password %q:", sample.Password)
+	for _, one := range people {
+		p.say("    %-42s %s", one.Email, strings.Join(one.Parts, ", "))
+	}
+	p.say("  the page to sign in shows the codes of their second step")
 }

@@ -14,6 +14,7 @@ import (
 	"vriendenstad/internal/link"
 	"vriendenstad/internal/postgres"
 	"vriendenstad/internal/postgres/schema"
+	"vriendenstad/internal/sample"
 	"vriendenstad/internal/site"
 	"vriendenstad/web"
 )
@@ -71,7 +72,8 @@ func serve(ctx context.Context, p program, words []string) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := noSamplePeople(ctx, s, db); err != nil {
+	people, err := samplePeople(ctx, s, db, lacks)
+	if err != nil {
 		return err
 	}
 	portal, err := site.New(site.Settings{
@@ -83,13 +85,14 @@ func serve(ctx context.Context, p program, words []string) (err error) {
 		Version:        release,
 		DB:             db,
 		Desk:           counter,
+		SamplePassword: sample.Password,
 		SchemaVersion:  schema.Latest(),
 		Contact:        string(s.SecurityContact),
 	})
 	if err != nil {
 		return err
 	}
-	return doors.answer(ctx, portal, log, func() { p.announce(s, lacks) })
+	return doors.answer(ctx, portal, log, func() { p.announce(s, lacks, people) })
 }
 
 // TuneMemory sets the garbage collector, unless Go's own variables do.
@@ -149,8 +152,8 @@ func behind(version int64) string {
 	return ""
 }
 
-// Announce says where the portal stands and what it lacks.
-func (p program) announce(s settings, lacks string) {
+// Announce says where the portal stands, what it lacks, and who may sign in.
+func (p program) announce(s settings, lacks string, people []postgres.SampleRow) {
 	p.say("\nVriendenstad is served on %s", s.BaseURL)
 	p.say("  listening on %s", s.Addr)
 	if s.MetricsAddr != "" {
@@ -160,6 +163,8 @@ func (p program) announce(s settings, lacks string) {
 		p.say("  %s", lacks)
 	}
 	if s.development() {
-		p.say("  anybody may read the public pages; %s is where people sign in\n  Ctrl-C ends it", link.SignIn())
+		p.say("  anybody may read the public pages; people sign in on %s%s", s.BaseURL, link.SignIn())
+		p.introduce(people)
+		p.say("  Ctrl-C ends it")
 	}
 }
