@@ -330,19 +330,3 @@ func (d *Desk) SetBank(ctx context.Context, by account.Lead, once Once, from Cal
 	})
 	return err
 }
-
-// ActFor says for which of their associations the person acts from now on, in this session. It is [fault.NotFound] for an association of
-// which they are no member.
-func (d *Desk) ActFor(ctx context.Context, by account.Person, once Once, here account.SessionID, of association.ID) error {
-	_, err := d.act(ctx, by, once, "session.switch", func(tx postgres.Tx, _ time.Time) (string, error) {
-		seats, err := tx.Seats(ctx, of)
-		if err != nil {
-			return "", err
-		}
-		if _, member := seats.Of(by.By().Person); !member {
-			return "", fault.NotFound
-		}
-		return associationSubject(of), tx.ActFor(ctx, here, of)
-	})
-	return err
-}

@@ -322,18 +322,3 @@ func TestAnAccountNumberChangesWithThePasswordAndIsTold(t *testing.T) {
 		t.Errorf("%+v", all)
 	}
 }
-
-func TestNobodyActsForWhatIsNotTheirs(t *testing.T) {
-	t.Parallel()
-	c, awa := newClub(t)
-	theirs := c.another(c.person("modou"))
-	_, i, s := signedIn(t, c.Desk, "awa@voorbeeld.be", 0)
-	notTheirs(t, "another's", c.ActFor(t.Context(), i.Self(), NewOnce(), s.ID, theirs.id))
-	notTheirs(t, "nobody's", c.ActFor(t.Context(), i.Self(), NewOnce(), s.ID, 999))
-	if err := c.ActFor(t.Context(), i.Self(), NewOnce(), s.ID, c.id); err != nil {
-		t.Fatal(err)
-	}
-	if _, _, next := signedIn(t, c.Desk, "awa@voorbeeld.be", 1); next.Association != c.id || next.Person != awa {
-		t.Errorf("the next session acts for %d", next.Association)
-	}
-}

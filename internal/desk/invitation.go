@@ -256,11 +256,7 @@ func (d *Desk) DeclineInvitation(ctx context.Context, who account.Acting, once O
 	return err
 }
 
-// ExpireInvitations writes down, in the record too, which invitations nobody answered in time. It is called by the program itself time and again.
-func (d *Desk) ExpireInvitations(ctx context.Context, now time.Time) error {
-	return d.db.InTx(ctx, func(tx postgres.Tx) error { return expire(ctx, tx, now) })
-}
-
+// expire writes down, in the record too, which invitations nobody answered in time.
 func expire(ctx context.Context, tx postgres.Tx, now time.Time) error {
 	late, err := tx.ExpireInvitations(ctx, now)
 	if err != nil {

@@ -193,7 +193,7 @@ func TestTimeIsWrittenDownTooAndTheAddressIsFreeAgain(t *testing.T) {
 	c, awa := newClub(t)
 	c.invited(awa, "modou", account.ReaderPart)
 	for range 2 {
-		if err := c.ExpireInvitations(t.Context(), noon.Add(account.InviteLife)); err != nil {
+		if _, err := c.Tidy(t.Context(), noon.Add(account.InviteLife)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -91,6 +91,8 @@ func (d *Desk) Tidy(ctx context.Context, now time.Time) (gone int64, err error) 
 	err = d.db.InTx(ctx, func(tx postgres.Tx) error {
 		for _, step := range []func() (int64, error){
 			func() (int64, error) { return tx.SweepSessions(ctx, now) },
+			func() (int64, error) { return 0, expire(ctx, tx, now) },
+			func() (int64, error) { return tx.SweepInvitations(ctx, now) },
 			func() (int64, error) { return tx.ForgetKeys(ctx, now.Add(-account.OnceKept)) },
 			func() (int64, error) { return tx.ExpireDetail(ctx, expiring, now.Add(-account.DetailKept), now) },
 		} {
