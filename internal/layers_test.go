@@ -106,6 +106,7 @@ var libraries = map[string]string{
 	"golang.org/x/text":                                  "internal/money internal/calendar internal/world",
 	"github.com/alexedwards/argon2id":                    "internal/desk",
 	"github.com/pquerna/otp":                             "internal/desk",
+	"github.com/boombuler/barcode":                       "internal/desk",
 	"github.com/wneessen/go-mail":                        "internal/mail",
 	"github.com/minio/minio-go/v7":                       "internal/depot",
 	"github.com/gabriel-vasile/mimetype":                 "internal/depot",
@@ -128,7 +129,7 @@ var testLibraries = map[string]string{
 	"golang.org/x/net/html":               "internal/site cmd/vriendenstad web " + templates,
 	"github.com/prometheus/client_golang": "cmd/vriendenstad",
 	"github.com/xuri/excelize/v2":         "internal/site cmd/vriendenstad",
-	"github.com/jackc/pgx/v5":             "internal/sample cmd/vriendenstad",
+	"github.com/jackc/pgx/v5":             "internal/sample internal/desk cmd/vriendenstad",
 }
 
 // NeverImported are packages that this house does without, each with the reason.

@@ -28,7 +28,6 @@ type Desk struct {
 	twins   []byte        // the key under which the twin of an act draws what the act drew
 	hashing chan struct{} // a place for each password that is hashed at the same time
 	cost    *argon2id.Params
-	nobody  string // the hash that a password is held against where there is no account
 }
 
 // New returns a desk that writes to the database and seals secrets under the key of 32 bytes.
@@ -43,9 +42,6 @@ func New(db *postgres.DB, key []byte) (*Desk, error) {
 	}
 	if d.twins, err = hkdf.Key(sha256.New, key, nil, "twins of acts", 32); err != nil {
 		return nil, fmt.Errorf("secret key: %w", err)
-	}
-	if d.nobody, err = argon2id.CreateHash(rand.Text(), d.cost); err != nil {
-		return nil, fmt.Errorf("hash: %w", err)
 	}
 	return d, nil
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/alexedwards/argon2id"
+
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/job"
 	"vriendenstad/internal/postgres"
@@ -120,5 +122,13 @@ func TestOnlyWhoIsHereSeesTheSamplePeople(t *testing.T) {
 	all, err := d.SamplePeople(t.Context(), here)
 	if err != nil || len(all) != 1 || all[0].Email != "diensthoofd@voorbeeld.be" || len(all[0].Code) != 6 || !slices.Equal(all[0].Parts, []string{"diensthoofd"}) {
 		t.Errorf("%+v, %v", all, err)
+	}
+}
+
+func TestNobodysPasswordCostsAsMuchAsAnybodys(t *testing.T) {
+	t.Parallel()
+	cost, _, _, err := argon2id.DecodeHash(nobody)
+	if err != nil || *cost != *hashing {
+		t.Errorf("%+v, %v; a password costs %+v", cost, err, hashing)
 	}
 }

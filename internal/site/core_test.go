@@ -17,6 +17,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/go-chi/chi/v5"
 
+	"vriendenstad/internal/desk"
 	"vriendenstad/internal/postgres"
 	"vriendenstad/templates/layout"
 )
@@ -57,6 +58,11 @@ func newSite(t testing.TB, log *journal, change func(*Settings), pages func(*Sit
 	}
 	if change != nil {
 		change(&set)
+	}
+	if set.Desk == nil {
+		if set.Desk, err = desk.New(set.DB, []byte("0123456789abcdef0123456789abcdef")); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if pages == nil {
 		pages = func(*Site, chi.Router) {}

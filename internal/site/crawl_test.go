@@ -118,7 +118,7 @@ func TestAVisitorMeetsNoFault(t *testing.T) {
 	v.checkSitemap(t)
 }
 
-// CheckSitemap holds the sitemap against the pages that were found: the same ones, but for the search.
+// CheckSitemap holds the sitemap against the pages that were found: the same ones, but for the search and for what no search engine lists.
 func (v *crawl) checkSitemap(t *testing.T) {
 	t.Helper()
 	listed := v.sitemapAddresses(t)
@@ -127,8 +127,9 @@ func (v *crawl) checkSitemap(t *testing.T) {
 			t.Errorf("%s is in the sitemap; no link leads there, or it is no page", address)
 		}
 	}
-	for address := range v.pages {
-		if !strings.Contains(address, "?") && address != "/zoeken" && !slices.Contains(listed, address) {
+	for address, p := range v.pages {
+		hidden := slices.ContainsFunc(p.all(named("meta")), func(m *html.Node) bool { return attr(m, "name") == "robots" && attr(m, "content") == "noindex" })
+		if !strings.Contains(address, "?") && address != "/zoeken" && !hidden && !slices.Contains(listed, address) {
 			t.Errorf("%s is not in the sitemap", address)
 		}
 	}

@@ -12,7 +12,6 @@ import (
 	"vriendenstad/internal/fault"
 	"vriendenstad/internal/form"
 	"vriendenstad/internal/link"
-	"vriendenstad/templates/layout"
 	"vriendenstad/templates/public"
 )
 
@@ -22,7 +21,7 @@ func (s *Site) registerPage(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Site) showRegister(w http.ResponseWriter, r *http.Request, status int, page public.RegisterPage) error {
 	page.Once = desk.NewOnce().String()
-	return s.private(w, r, status, layout.Head{Title: "Maak een account"}, public.Register(page))
+	return s.private(w, r, status, crumbed("Maak een account"), public.Register(page))
 }
 
 func (s *Site) register(w http.ResponseWriter, r *http.Request) error {
@@ -45,7 +44,7 @@ func (s *Site) register(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Site) registered(w http.ResponseWriter, r *http.Request) error {
-	return s.private(w, r, http.StatusOK, layout.Head{Title: "Kijk in je postvak"}, public.Sent("Kijk in je postvak",
+	return s.private(w, r, http.StatusOK, crumbed("Kijk in je postvak"), public.Sent("Kijk in je postvak",
 		"We stuurden je een bericht. Open het, en bevestig je e-mailadres met de link erin. Dat kan een dag lang."))
 }
 
@@ -63,11 +62,11 @@ func (s *Site) letter(w http.ResponseWriter, r *http.Request, status int, title 
 	w.Header().Set("Referrer-Policy", "same-origin")
 	switch {
 	case errors.Is(err, fault.NotFound):
-		return s.private(w, r, http.StatusNotFound, layout.Head{Title: "Deze link werkt niet meer"}, public.LetterGone())
+		return s.private(w, r, http.StatusNotFound, crumbed("Deze link werkt niet meer"), public.LetterGone())
 	case err != nil:
 		return err
 	}
-	return s.private(w, r, status, layout.Head{Title: title}, body)
+	return s.private(w, r, status, crumbed(title), body)
 }
 
 func (s *Site) confirmPage(w http.ResponseWriter, r *http.Request) error {
@@ -102,7 +101,7 @@ func (s *Site) forgottenPage(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Site) showForgotten(w http.ResponseWriter, r *http.Request, status int, typed form.Letterbox, wrong fault.Fields) error {
-	return s.private(w, r, status, layout.Head{Title: "Wachtwoord vergeten?"}, public.Forgotten(typed, wrong, desk.NewOnce().String()))
+	return s.private(w, r, status, crumbed("Wachtwoord vergeten?"), public.Forgotten(typed, wrong, desk.NewOnce().String()))
 }
 
 func (s *Site) forgotten(w http.ResponseWriter, r *http.Request) error {
@@ -125,7 +124,7 @@ func (s *Site) forgotten(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Site) forgottenSent(w http.ResponseWriter, r *http.Request) error {
-	return s.private(w, r, http.StatusOK, layout.Head{Title: "Kijk in je postvak"}, public.Sent("Kijk in je postvak",
+	return s.private(w, r, http.StatusOK, crumbed("Kijk in je postvak"), public.Sent("Kijk in je postvak",
 		"Is er een account met dit adres, dan is er een bericht onderweg. De link erin werkt een uur, en één keer."))
 }
 

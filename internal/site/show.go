@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/a-h/templ"
+	"github.com/go-chi/chi/v5"
 
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/desk"
@@ -80,7 +81,7 @@ func (s *Site) showNow(w http.ResponseWriter, r *http.Request, status int, head 
 	page.Reset()
 	v := visitOf(r)
 	frame := layout.Frame{Head: head, BaseURL: s.absolute(""), RequestID: v.id, Demo: s.demo.on.Load(), Who: s.who(r), Said: v.said, Late: v.late}
-	if status < http.StatusBadRequest && w.Header().Get("Cache-Control") != "no-store" {
+	if secret := strings.Contains(chi.RouteContext(r.Context()).RoutePattern(), "{token}"); status < http.StatusBadRequest && !secret {
 		frame.Canonical = s.absolute(cmp.Or(v.knownAs, r.URL.EscapedPath()))
 	}
 	if err := layout.Page(frame, body).Render(r.Context(), page); err != nil {

@@ -83,7 +83,7 @@ func (s *Site) showSignIn(w http.ResponseWriter, r *http.Request, status int, pa
 		page.People = append(page.People, public.SamplePerson(one))
 	}
 	page.Password = s.set.SamplePassword
-	return s.private(w, r, status, layout.Head{Title: "Aanmelden"}, public.SignIn(page))
+	return s.private(w, r, status, crumbed("Aanmelden"), public.SignIn(page))
 }
 
 func (s *Site) signIn(w http.ResponseWriter, r *http.Request) error {
@@ -139,7 +139,7 @@ func (s *Site) codePage(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Site) showCode(w http.ResponseWriter, r *http.Request, status int, page public.CodePage) error {
-	return s.private(w, r, status, layout.Head{Title: "Je code"}, public.Code(page))
+	return s.private(w, r, status, crumbed("Je code"), public.Code(page))
 }
 
 func (s *Site) giveCode(w http.ResponseWriter, r *http.Request) error {
@@ -198,6 +198,11 @@ func (s *Site) signedOut(w http.ResponseWriter, r *http.Request, saying string) 
 		return err
 	}
 	return goTo(w, r, link.SignInSaying(saying))
+}
+
+// crumbed is the head of a page that stands right under the first.
+func crumbed(title string) layout.Head {
+	return layout.Head{Title: title, Crumbs: []layout.Crumb{{Label: title}}}
 }
 
 // private shows a page that nobody keeps and no search engine lists.

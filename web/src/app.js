@@ -34,11 +34,12 @@ document.addEventListener("htmx:after:swap", () => {
 });
 
 // An open menu or choice closes on Escape, and when something else is pressed.
-const openOnes = () => document.querySelectorAll("details.menu[open], details.sort[open]");
+const openOnes = () => document.querySelectorAll("details.menu[open], details.sort[open], details.who[open]");
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   for (const one of openOnes()) {
+    if (one.querySelector("details[open]")) continue; // the innermost first
     one.open = false;
     one.querySelector("summary").focus();
   }
@@ -49,6 +50,36 @@ document.addEventListener("click", (event) => {
     if (!one.contains(event.target) || event.target.closest(".sort a")) one.open = false;
   }
 });
+
+// A form is sent once: what is pressed again while the answer is on its way would be its twin.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!("once" in form.dataset)) return;
+  if (form.dataset.once === "sent") event.preventDefault();
+  form.dataset.once = "sent";
+});
+
+// Who comes back to a page by the browser's own button may send its form again.
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-once]")) form.dataset.once = "";
+});
+
+// A password can be looked at while it is typed. It is hidden again before it is sent, so that browsers do not keep it as a word.
+for (const place of document.querySelectorAll("[data-password]")) {
+  const field = place.querySelector("input");
+  const button = document.createElement("button");
+  const show = (shown) => {
+    field.type = shown ? "text" : "password";
+    button.textContent = shown ? "Verberg" : "Toon";
+    button.setAttribute("aria-label", `${shown ? "Verberg" : "Toon"} wat je typt bij ${field.labels[0]?.textContent ?? "dit veld"}`);
+  };
+  button.type = "button";
+  button.className = "password__show";
+  button.addEventListener("click", () => show(field.type === "password"));
+  field.form?.addEventListener("submit", () => show(false));
+  show(false);
+  place.append(button);
+}
 
 // For the console and for tests: which htmx this is.
 document.documentElement.dataset.htmx = htmx.version;
