@@ -20,3 +20,9 @@ func MyMembers() string { return "/mijn/leden" }
 func StaffAssociation(id association.ID) string {
 	return "/beheer/verenigingen/" + strconv.FormatInt(int64(id), 10)
 }
+
+// DevMail returns the address of the letters of a portal in development.
+func DevMail() string { return "/dev/mail" }
+
+// DevLetter returns the address of one of them, by the name of its file.
+func DevLetter(name string) string { return DevMail() + "/" + name }

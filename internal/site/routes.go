@@ -63,6 +63,7 @@ func (s *Site) pages(r chi.Router) {
 		r.Get("/licenties", s.page(s.licences))
 		s.doors(r)
 		s.accounts(r)
+		s.letters(r)
 	})
 	r.Group(func(r chi.Router) {
 		r.Use(within(downloadTime))
@@ -121,6 +122,15 @@ func (s *Site) accounts(r chi.Router) {
 	r.Get("/mijn/account/gegevens/wissen", s.person(s.myErasure))
 	r.Post("/mijn/account/gegevens/wissen", s.person(s.askErasure))
 	r.Post("/mijn/account/gegevens/wissen/intrekken", s.person(s.takeBackErasure))
+}
+
+// Letters are what was written in development, where no mail server is set. Elsewhere these addresses are not there.
+func (s *Site) letters(r chi.Router) {
+	if s.set.Letters == nil || !s.development() {
+		return
+	}
+	r.Get("/dev/mail", s.page(s.devMail))
+	r.Get("/dev/mail/{name}", s.page(s.devLetter))
 }
 
 // Page makes a handler into one that the map takes: what it returns is answered by [Site.refuse].

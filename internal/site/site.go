@@ -45,6 +45,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"vriendenstad/internal/desk"
+	"vriendenstad/internal/mail"
 	"vriendenstad/internal/postgres"
 )
 
@@ -72,6 +73,8 @@ type Settings struct {
 	SchemaVersion int64
 	// Contact is the mailto: or https: address for reports of weaknesses; empty names the page about the portal.
 	Contact string
+	// Letters are shown at /dev/mail, in development. Nil shows none.
+	Letters *mail.Folder
 }
 
 // A Site is the portal. It is made by [New] and safe for use by many at a time.
