@@ -38,7 +38,7 @@ type command struct {
 type action func(ctx context.Context, p program, words []string) error
 
 func commands() []command {
-	return []command{serveCommand(), migrateCommand(), seedCommand(), versionCommand(), healthcheckCommand()}
+	return []command{serveCommand(), migrateCommand(), seedCommand(), auditCommand(), versionCommand(), healthcheckCommand()}
 }
 
 // WrongUse is a command line that cannot be understood.

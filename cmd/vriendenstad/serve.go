@@ -12,10 +12,12 @@ import (
 
 	"vriendenstad/internal/desk"
 	"vriendenstad/internal/link"
+	"vriendenstad/internal/mail"
 	"vriendenstad/internal/postgres"
 	"vriendenstad/internal/postgres/schema"
 	"vriendenstad/internal/sample"
 	"vriendenstad/internal/site"
+	"vriendenstad/internal/worker"
 	"vriendenstad/web"
 )
 
@@ -72,6 +74,10 @@ func serve(ctx context.Context, p program, words []string) (err error) {
 	if err != nil {
 		return err
 	}
+	sender, letters := s.post()
+	if letters != nil && !s.development() {
+		log.Warn("no mail server is set: letters are written down and not sent", "folder", s.MailDir, "remedy", "SMTP_HOST")
+	}
 	people, err := samplePeople(ctx, s, db, lacks)
 	if err != nil {
 		return err
@@ -88,11 +94,42 @@ func serve(ctx context.Context, p program, words []string) (err error) {
 		SamplePassword: sample.Password,
 		SchemaVersion:  schema.Latest(),
 		Contact:        string(s.SecurityContact),
+		Letters:        legible(s, letters),
 	})
 	if err != nil {
 		return err
 	}
-	return doors.answer(ctx, portal, log, func() { p.announce(s, lacks, people) })
+	work, err := worker.New(worker.Settings{DB: db, Desk: counter, Sender: sender, BaseURL: s.BaseURL.String(), Clock: p.now, Log: log})
+	if err != nil {
+		return err
+	}
+	return beside(ctx, work, func(ctx context.Context) error {
+		return doors.answer(ctx, portal, log, func() { p.announce(s, lacks, people) })
+	})
+}
+
+// Beside lets the worker work while the portal is served, and ends both in good order: the worker stops while requests under way
+// are answered, and what they wrote down is sealed last.
+func beside(ctx context.Context, work *worker.Worker, answer func(context.Context) error) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	worked := make(chan struct{})
+	go func() {
+		defer close(worked)
+		work.Run(ctx, func() time.Duration { return drain(ctx) * 3 / 4 })
+	}()
+	err := answer(ctx)
+	stop(err) // the portal may have ended by itself
+	<-worked
+	work.SealLast(ctx)
+	return err
+}
+
+// Legible returns the folder of letters where anybody at this machine may read them: in development.
+func legible(s settings, letters *mail.Folder) *mail.Folder {
+	if !s.development() {
+		return nil
+	}
+	return letters
 }
 
 // TuneMemory sets the garbage collector, unless Go's own variables do.

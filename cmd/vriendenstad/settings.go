@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/caarlos0/env/v11"
+
+	"vriendenstad/internal/mail"
 )
 
 // Settings are all that the environment may say. A variable that is empty counts as one that is absent.
@@ -30,6 +32,13 @@ type settings struct {
 	TrustedProxies  networks    `env:"TRUSTED_PROXIES" shown:"none" what:"Addresses or networks, with commas between, of the proxies whose X-Forwarded-For is believed."`
 	RateLimit       onOff       `env:"RATE_LIMIT" envDefault:"on" what:"on or off. off takes the limit on page requests away, for load tests."`
 	SecurityContact contact     `env:"SECURITY_CONTACT" shown:"none" what:"Where a weakness is reported, in /.well-known/security.txt: a mailto: or https: address."`
+	SMTPHost        hostName    `env:"SMTP_HOST" shown:"none" what:"Mail server that sends the letters. Without one they are written to MAIL_DIR."`
+	SMTPPort        port        `env:"SMTP_PORT" shown:"587, 465 or 25, by SMTP_TLS" what:"Its port."`
+	SMTPUser        string      `env:"SMTP_USER" shown:"none" what:"Name by which the portal signs in there, with SMTP_PASSWORD."`
+	SMTPPassword    string      `env:"SMTP_PASSWORD" shown:"none" what:"The password of SMTP_USER."`
+	SMTPTLS         mailTLS     `env:"SMTP_TLS" envDefault:"starttls" what:"starttls, tls (from the first byte) or none. Nothing falls back to less."`
+	MailFrom        mailbox     `env:"MAIL_FROM" shown:"portaal@ the host of BASE_URL" what:"From whom letters come, as Vriendenstad <portaal@example.org>. Obligatory with SMTP_HOST."`
+	MailDir         string      `env:"MAIL_DIR" envDefault:"var/mail" what:"Folder for letters where no mail server is set; in development they stand at /dev/mail too."`
 	PGBinDir        string      `env:"PG_BINDIR" shown:"the first that is found" what:"Folder with the postgres and initdb of the private server."`
 }
 
@@ -114,6 +123,12 @@ func (s *settings) fill() {
 	if s.BaseURL == (origin{}) {
 		s.BaseURL = origin{scheme: "http", host: net.JoinHostPort("localhost", number)}
 	}
+	if s.SMTPHost != "" && s.SMTPPort == 0 {
+		s.SMTPPort = port(mail.Security(s.SMTPTLS).Port())
+	}
+	if s.SMTPHost == "" && s.MailFrom == (mailbox{}) {
+		s.MailFrom = mailbox{Name: "Vriendenstad", Address: "portaal@" + s.BaseURL.domain()}
+	}
 }
 
 // Disagreements returns what is wrong with settings that are each well written.
@@ -131,7 +146,7 @@ func (s *settings) disagreements() faults {
 	if s.MetricsAddr != "" && s.MetricsAddr == s.Addr {
 		wrong.add("METRICS_ADDR", "is the portal's own address; metrics are served apart")
 	}
-	return wrong
+	return append(wrong, s.mailDisagreements()...)
 }
 
 // Development says whether the portal is reached over plain http on this machine.
@@ -145,7 +160,11 @@ func (o origin) String() string { return o.url().String() }
 func (o origin) url() *url.URL { return &url.URL{Scheme: o.scheme, Host: o.host} }
 
 func (o origin) loopback() bool {
-	name := (&url.URL{Host: o.host}).Hostname()
+	return loopback((&url.URL{Host: o.host}).Hostname())
+}
+
+// Loopback says whether the name is one of this machine itself.
+func loopback(name string) bool {
 	address, err := netip.ParseAddr(name)
 	return name == "localhost" || strings.HasSuffix(name, ".localhost") || err == nil && address.IsLoopback()
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"log/slog"
+	netmail "net/mail"
 	"os"
 	"slices"
 	"strings"
@@ -61,6 +62,7 @@ func TestSettingsOfACity(t *testing.T) {
 
 func TestSettingsThatAreWrong(t *testing.T) {
 	key := "SECRET_KEY=" + strings.Repeat("A", 43) + "=" // 32 bytes of zero
+	const from = "MAIL_FROM=portaal@example.org"
 	for _, row := range []struct {
 		environ []string
 		names   string // of the variables at fault, in order
@@ -93,6 +95,18 @@ func TestSettingsThatAreWrong(t *testing.T) {
 			"PORT BASE_URL DATABASE_URL LOG_LEVEL RATE_LIMIT",
 		},
 		{[]string{"BASE_URL=http://example.org", "MIGRATE_URL=postgres://db/x"}, "BASE_URL MIGRATE_URL"},
+		{[]string{"SMTP_HOST=smtp.example.org:587", from}, "SMTP_HOST"},
+		{[]string{"SMTP_HOST=smtp://smtp.example.org", from}, "SMTP_HOST"},
+		{[]string{"SMTP_HOST=smtp.example.org", "SMTP_PORT=mail", from}, "SMTP_PORT"},
+		{[]string{"SMTP_HOST=smtp.example.org", "SMTP_TLS=ssl", from}, "SMTP_TLS"},
+		{[]string{"SMTP_HOST=smtp.example.org", "SMTP_USER=portaal", from}, "SMTP_PASSWORD"},
+		{[]string{"SMTP_HOST=smtp.example.org", "SMTP_PASSWORD=geheim", from}, "SMTP_USER"},
+		{[]string{"SMTP_HOST=smtp.example.org", "SMTP_USER=portaal", "SMTP_PASSWORD=geheim", "SMTP_TLS=none", from}, "SMTP_TLS"},
+		{[]string{"SMTP_HOST=smtp.example.org"}, "MAIL_FROM"},
+		{[]string{"SMTP_HOST=smtp.example.org", "MAIL_FROM=portaal"}, "MAIL_FROM"},
+		{[]string{"SMTP_HOST=smtp.example.org", "MAIL_FROM=a@example.org\nBcc: b@example.org"}, "MAIL_FROM"},
+		{[]string{"SMTP_HOST=smtp.example.org", "MAIL_FROM=a@example.org, b@example.org"}, "MAIL_FROM"},
+		{[]string{"SMTP_PORT=25", "SMTP_USER=portaal", "SMTP_PASSWORD=geheim"}, "SMTP_PORT SMTP_USER SMTP_PASSWORD"},
 	} {
 		_, err := readSettings(row.environ)
 		wrong, ok := err.(faults)
@@ -114,6 +128,34 @@ func TestSettingsThatAreWrong(t *testing.T) {
 	}
 }
 
+func TestSettingsOfMail(t *testing.T) {
+	for _, row := range []struct {
+		environ  []string
+		from     string
+		port     port
+		inFolder bool
+	}{
+		{nil, `"Vriendenstad" <portaal@localhost>`, 0, true},
+		{[]string{"BASE_URL=http://127.0.0.1:81", "MAIL_DIR=/tmp/letters"}, `"Vriendenstad" <portaal@localhost>`, 0, true},
+		{[]string{"MAIL_FROM=post@example.org"}, "<post@example.org>", 0, true},
+		{[]string{"SMTP_HOST=smtp.example.org", "MAIL_FROM=De Dienst <post@example.org>"}, `"De Dienst" <post@example.org>`, 587, false},
+		{[]string{"SMTP_HOST=smtp.example.org", "SMTP_TLS=tls", "SMTP_USER=u", "SMTP_PASSWORD=p", "MAIL_FROM=post@example.org"}, "<post@example.org>", 465, false},
+		{[]string{"SMTP_HOST=::1", "SMTP_TLS=none", "SMTP_PORT=1025", "SMTP_USER=u", "SMTP_PASSWORD=p", "MAIL_FROM=post@example.org"}, "<post@example.org>", 1025, false},
+		{[]string{"SMTP_HOST=mail", "SMTP_TLS=none", "MAIL_FROM=post@example.org"}, "<post@example.org>", 25, false},
+	} {
+		s, err := readSettings(row.environ)
+		if err != nil {
+			t.Errorf("%q: %v", row.environ, err)
+			continue
+		}
+		from := netmail.Address(s.MailFrom)
+		sender, folder := s.post()
+		if from.String() != row.from || s.SMTPPort != row.port || (folder != nil) != row.inFolder || sender == nil {
+			t.Errorf("%q: from %s by port %d, folder %v", row.environ, from.String(), s.SMTPPort, folder)
+		}
+	}
+}
+
 // The README's table of settings is the one that the program prints.
 func TestReadmeHoldsTheSettings(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")
@@ -122,7 +164,7 @@ func TestReadmeHoldsTheSettings(t *testing.T) {
 	}
 	var rows []string
 	for line := range strings.Lines(string(readme)) {
-		if strings.HasPrefix(line, "| `") {
+		if name, found := strings.CutPrefix(line, "| `"); found && name[0] >= 'A' && name[0] <= 'Z' {
 			rows = append(rows, strings.TrimSpace(line))
 		}
 	}
