@@ -149,10 +149,13 @@ func (d *Desk) firstStep(person postgres.PersonRow, code string, now time.Time) 
 	}
 	step, ok := stepOf(secret, code, now)
 	if !ok {
-		return 0, refusedCode
+		return 0, refusedFirst
 	}
 	return step, nil
 }
+
+// refusedFirst is the answer to a first code that is none.
+var refusedFirst = fault.Fields{{Name: "code", Sentence: "Deze code klopt niet. Wacht op de volgende in je app, en kijk of de klok van je telefoon juist staat."}}
 
 func setSecond(ctx context.Context, tx postgres.Tx, of account.ID, step int64, recovery [][]byte, now time.Time) error {
 	if err := tx.SecondSet(ctx, of, now); err != nil {

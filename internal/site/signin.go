@@ -135,10 +135,20 @@ func (s *Site) codePage(w http.ResponseWriter, r *http.Request) error {
 	case there.how != account.SignedIn && there.how != account.HalfWay:
 		return goTo(w, r, link.SignInTo(typed.To))
 	}
-	return s.showCode(w, r, http.StatusOK, public.CodePage{To: typed.To, Again: there.how == account.SignedIn})
+	return s.showCode(w, r, http.StatusOK, there, public.CodePage{To: typed.To})
 }
 
-func (s *Site) showCode(w http.ResponseWriter, r *http.Request, status int, page public.CodePage) error {
+func (s *Site) showCode(w http.ResponseWriter, r *http.Request, status int, there presence, page public.CodePage) error {
+	page.Again = there.how == account.SignedIn
+	people, err := s.desk.SamplePeople(r.Context(), s.caller(r))
+	if err != nil {
+		return err
+	}
+	for _, one := range people {
+		if one.Email == there.Email {
+			page.Now = one.Code
+		}
+	}
 	return s.private(w, r, status, crumbed("Je code"), public.Code(page))
 }
 
@@ -161,7 +171,7 @@ func (s *Site) giveCode(w http.ResponseWriter, r *http.Request) error {
 	}
 	token, err := s.desk.PassSecond(r.Context(), s.caller(r), there.session, typed.Code)
 	if wrong, status := refusal(w, r, err); status != 0 {
-		return s.showCode(w, r, status, public.CodePage{Wrong: wrong, To: typed.To, Again: there.how == account.SignedIn})
+		return s.showCode(w, r, status, there, public.CodePage{Wrong: wrong, To: typed.To})
 	}
 	if err != nil {
 		return err

@@ -41,8 +41,8 @@ func (s *Site) accessibility(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Site) privacy(w http.ResponseWriter, r *http.Request) error {
-	return s.text(w, r, "Privacy", "Wat Vriendenstad van je bezoek noteert en wat niet: geen cookies, geen accounts, geen meekijkers.",
-		public.Privacy())
+	return s.text(w, r, "Privacy", "Wat Vriendenstad van je bewaart, hoe lang, en wat het niet bewaart: geen meekijkers, en geen cookie voor wie zich niet aanmeldt.",
+		public.Privacy(s.keeper.name))
 }
 
 func (s *Site) licences(w http.ResponseWriter, r *http.Request) error {

@@ -32,6 +32,8 @@ type CodePage struct {
 	To string
 	// Again says that the person is signed in, and gave a code too long ago for what they want to do.
 	Again bool
+	// Now is the present code of one of the sample city's people, in development alone; empty for anybody else.
+	Now string
 }
 
 // A RegisterPage is what the page to get an account shows.

@@ -437,7 +437,34 @@ func Code(p CodePage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 37, "<div class=\"prose block\"><h2>Herstelcodes</h2><p>Toen je de tweede stap instelde, kreeg je tien herstelcodes om te bewaren, zoals <span class=\"nobreak\">k3f7-q2mz-…</span> Elk ervan werkt één keer, in de plaats van de code uit je app. Ook die kwijt? Schrijf dan naar de dienst: een nieuw wachtwoord slaat de tweede stap niet over.</p></div></div></div>")
+		if p.Now != "" {
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 37, "<p class=\"block\">")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = ui.Icon("info").Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 38, "De code van deze voorbeeldpersoon is nu <code>")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			var templ_7745c5c3_Var17 string
+			templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(p.Now)
+			if templ_7745c5c3_Err != nil {
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/signin.templ`, Line: 111, Col: 58}
+			}
+			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 39, "</code>. Dat zie je alleen op deze computer.</p>")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 40, "<div class=\"prose block\"><h2>Herstelcodes</h2><p>Toen je de tweede stap instelde, kreeg je tien herstelcodes om te bewaren, zoals <span class=\"nobreak\">k3f7-q2mz-…</span> Elk ervan werkt één keer, in de plaats van de code uit je app. Ook die kwijt? Schrijf dan naar de dienst: een nieuw wachtwoord slaat de tweede stap niet over.</p></div></div></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
