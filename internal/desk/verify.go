@@ -33,6 +33,9 @@ func (c Changed) Error() string {
 // Unwrap says that this is a way of saying [ErrChanged].
 func (c Changed) Unwrap() error { return ErrChanged }
 
+// AssociationSubject names an association as the record does.
+func AssociationSubject(id association.ID) string { return associationSubject(id) }
+
 // A Mark names what a page showed of an association, so that a decision on it can tell whether it is still so.
 type Mark string
 

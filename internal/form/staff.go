@@ -82,6 +82,22 @@ func ReadReason(values url.Values) (Reason, error) {
 	return Reason{Why: lines(q.Text("reden"))}, q.Err()
 }
 
+// An Access is the form that closes somebody's access or opens it again: To is one of the two words below.
+type Access struct{ To, Why string }
+
+// What an access becomes.
+const (
+	Closed = "dicht"
+	Open   = "open"
+)
+
+// ReadAccess reads what somebody's access becomes.
+func ReadAccess(values url.Values) (Access, error) {
+	q := ReadQuery(values)
+	a := Access{To: OneOf(q, "toegang", []string{Closed, Open}), Why: lines(q.Text("reden"))}
+	return a, q.Err()
+}
+
 // A Powers is the form of somebody's powers. What is chosen need not be a power: that is refused later.
 type Powers struct {
 	Powers []account.Part

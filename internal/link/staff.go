@@ -19,6 +19,11 @@ func StaffAssociationsBy(words, standing string, after association.ID) string {
 // StaffVerdict returns where a verdict on an association is sent.
 func StaffVerdict(id association.ID) string { return StaffAssociation(id) + "/oordeel" }
 
+// StaffAssociationTrail returns the address of what was done to an association before an entry, zero for the newest.
+func StaffAssociationTrail(id association.ID, before audit.ID) string {
+	return with(StaffAssociation(id), "na", number(before)) + "#logboek"
+}
+
 // StaffLead returns the address of the page on which the Dienst names who speaks for an association.
 func StaffLead(id association.ID) string { return StaffAssociation(id) + "/hoofdvertegenwoordiger" }
 
@@ -39,7 +44,7 @@ func PeopleInvite() string { return People() + "/uitnodigen" }
 
 // PeopleInvitation returns the address of an invitation to the Dienst.
 func PeopleInvitation(id account.InvitationID) string {
-	return People() + "/uitnodigingen/" + strconv.FormatInt(int64(id), 10)
+	return Staff() + "/uitnodigingen/" + strconv.FormatInt(int64(id), 10)
 }
 
 // PeopleResend returns where an invitation is sent again.

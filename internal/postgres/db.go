@@ -48,6 +48,7 @@ type DB struct {
 	Store
 	pages, search, export *pgxpool.Pool
 	url                   string
+	owner                 bool
 	jobs                  *river.Client[pgx.Tx] // writes jobs down; see job.go
 }
 
@@ -77,7 +78,7 @@ func Open(ctx context.Context, s Settings) (*DB, error) {
 		export.Close()
 		return nil, err
 	}
-	return &DB{Store: Store{q: pages, deadline: pageDeadline}, pages: pages, search: search, export: export, url: s.URL, jobs: jobs}, nil
+	return &DB{Store: Store{q: pages, deadline: pageDeadline}, pages: pages, search: search, export: export, url: s.URL, owner: s.AsOwner, jobs: jobs}, nil
 }
 
 func orElse(n, otherwise int32) int32 {
@@ -119,6 +120,9 @@ func (db *DB) Close() {
 	db.search.Close()
 	db.export.Close()
 }
+
+// AsOwner says that the database was opened without the role of the program: then the triggers alone keep what may not change.
+func (db *DB) AsOwner() bool { return db.owner }
 
 // URL returns the address that the database was opened with.
 func (db *DB) URL() string { return db.url }

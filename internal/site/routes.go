@@ -63,6 +63,7 @@ func (s *Site) pages(r chi.Router) {
 		r.Get("/licenties", s.page(s.licences))
 		s.doors(r)
 		s.accounts(r)
+		s.dienst(r)
 		s.letters(r)
 	})
 	r.Group(func(r chi.Router) {
@@ -73,6 +74,7 @@ func (s *Site) pages(r chi.Router) {
 		r.Get("/sitemap-paginas.xml", s.page(s.sitemapPages))
 		r.Get("/sitemap-verenigingen.xml", s.page(s.sitemapAssociations))
 		r.Get("/sitemap-projecten-{part}.xml", s.page(s.sitemapProjects))
+		s.dienstLong(r)
 	})
 }
 

@@ -1,0 +1,103 @@
+package staff
+
+import (
+	"slices"
+	"strings"
+
+	"vriendenstad/templates/ui"
+)
+
+// A kind of acts, by the begin of their names, in the order of the search of the record.
+type actKind struct{ prefix, label string }
+
+func actKinds() []actKind {
+	return []actKind{
+		{"session.", "Aanmelden en sessies"}, {"access.", "Geweigerde toegang"}, {"person.", "Accounts"}, {"password.", "Wachtwoorden"},
+		{"address.", "E-mailadressen"}, {"second.", "Tweede stap"}, {"power.", "Bevoegdheden"}, {"adviser.", "Adviseurs"}, {"staff.", "Opdrachtregel"},
+		{"invitation.", "Uitnodigingen"}, {"join.", "Vragen om lid te worden"}, {"member.", "Leden van verenigingen"}, {"lead.", "Aanduidingen door de dienst"},
+		{"association.", "Verenigingen"}, {"erasure.", "Vragen om te wissen"}, {"record.", "Logboek"},
+	}
+}
+
+// actOptions are the kinds of acts as a search offers them. An act by its whole name is offered where it is what was asked.
+func actOptions(asked string) []ui.Option {
+	all := []ui.Option{{Label: "Alle handelingen", Chosen: asked == ""}}
+	for _, k := range actKinds() {
+		all = append(all, ui.Option{Value: k.prefix, Label: k.label, Chosen: asked == k.prefix})
+	}
+	if asked != "" && !slices.ContainsFunc(actKinds(), func(k actKind) bool { return k.prefix == asked }) {
+		all = append(all, ui.Option{Value: asked, Label: ActLabel(asked), Chosen: true})
+	}
+	return all
+}
+
+// acts say what was done, as it follows on a name: "Awa Diop: meldde zich aan".
+var acts = map[string]string{
+	"access.deny":               "kreeg geen toegang",
+	"address.ask":               "vroeg een ander e-mailadres",
+	"address.confirm":           "bevestigde een ander e-mailadres",
+	"adviser.change":            "wijzigde de termijn van een adviseur",
+	"association.bank":          "wijzigde het rekeningnummer",
+	"association.board":         "wijzigde het bestuur",
+	"association.confirm-facts": "nam nieuwe gegevens over",
+	"association.edit":          "wijzigde de gegevens",
+	"association.refuse-facts":  "weigerde nieuwe gegevens",
+	"association.register":      "registreerde een vereniging",
+	"association.verify":        "oordeelde over een vereniging",
+	"erasure.ask":               "vroeg om gewist te worden",
+	"erasure.confirm":           "wiste een persoon",
+	"erasure.take-back":         "trok de vraag om te wissen in",
+	"invitation.accept":         "aanvaardde een uitnodiging",
+	"invitation.decline":        "wees een uitnodiging af",
+	"invitation.expire":         "liet een uitnodiging verlopen",
+	"invitation.make":           "nodigde iemand uit",
+	"invitation.resend":         "stuurde een uitnodiging opnieuw",
+	"invitation.withdraw":       "trok een uitnodiging in",
+	"join.accept":               "nam een lid aan",
+	"join.ask":                  "vroeg om lid te worden",
+	"join.decline":              "nam een lid niet aan",
+	"join.withdraw":             "trok de vraag om lid te worden in",
+	"lead.confirm":              "voerde een aanduiding uit",
+	"lead.name":                 "duidde een hoofdvertegenwoordiger aan",
+	"lead.withdraw":             "trok een aanduiding in",
+	"member.hand-over":          "droeg de vertegenwoordiging over",
+	"member.leave":              "verliet de vereniging",
+	"member.part":               "wijzigde de rol van een lid",
+	"member.remove":             "verwijderde een lid",
+	"password.ask":              "vroeg een nieuw wachtwoord",
+	"password.change":           "wijzigde het wachtwoord",
+	"password.reset":            "koos een nieuw wachtwoord",
+	"person.confirm":            "bevestigde een e-mailadres",
+	"person.disable":            "sloot toegang af of opende ze",
+	"person.export":             "haalde de eigen gegevens op",
+	"person.register":           "maakte een account",
+	"person.rename":             "wijzigde de eigen naam",
+	"power.change":              "wijzigde bevoegdheden",
+	"record.check":              "keek het logboek na",
+	"record.erase":              "wiste details uit het logboek",
+	"record.expire":             "wiste details waarvan de tijd om was",
+	"sample.add":                "maakte een voorbeeldpersoon",
+	"second.begin":              "begon met een tweede stap",
+	"second.codes":              "vroeg nieuwe herstelcodes",
+	"second.set":                "stelde de tweede stap in",
+	"session.begin":             "meldde zich aan",
+	"session.end":               "beëindigde een sessie",
+	"session.end-all":           "meldde zich overal af",
+	"session.pass":              "gaf de code van de tweede stap",
+	"session.refuse":            "kon zich niet aanmelden",
+	"session.switch":            "koos een vereniging om voor te handelen",
+	"staff.add":                 "maakte een medewerker vanaf de opdrachtregel",
+}
+
+// ActLabel says what an act did, as it follows on a name. An act that is not known is named as the record does.
+func ActLabel(act string) string {
+	if label, ok := acts[act]; ok {
+		return label
+	}
+	for _, k := range actKinds() {
+		if k.prefix == act {
+			return strings.ToLower(k.label)
+		}
+	}
+	return act
+}

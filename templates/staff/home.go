@@ -1,0 +1,83 @@
+package staff
+
+import (
+	"time"
+
+	"vriendenstad/internal/account"
+	"vriendenstad/internal/association"
+	"vriendenstad/internal/audit"
+	"vriendenstad/internal/money"
+)
+
+// HomePage is what waits for one member of staff: only what they may do something about is filled.
+type HomePage struct {
+	// Handles says that the person works with associations and their dossiers, Heads that they are the head of the Dienst, Administers that
+	// they keep people and the record.
+	Handles, Heads, Administers bool
+	// ToVerify are the associations that wait longest, MoreToVerify says that there are more.
+	ToVerify     []Waiting
+	MoreToVerify bool
+	Nominations  []Nomination
+	Erasures     []Erasure
+	// Chain is for administrators alone.
+	Chain Chain
+}
+
+// Waiting is an association that the Dienst has something to say about.
+type Waiting struct {
+	ID    association.ID
+	Name  string
+	Form  association.Form
+	KBO   association.KBO
+	VCode association.VCode
+	// News says that it is verified and calls or numbers itself otherwise now.
+	News  bool
+	Since *time.Time
+}
+
+// Nomination is somebody who is announced to speak for an association.
+type Nomination struct {
+	Association     association.ID
+	AssociationName string
+	account.Nomination
+	Name, AnnouncedByName string
+	// Open says that the time to object is over.
+	Open bool
+}
+
+// Erasure is somebody who asks to be erased.
+type Erasure struct {
+	ID      account.ID
+	Name    string
+	AskedAt *time.Time
+}
+
+// Chain is how far the record is sealed, and when somebody last looked whether it is whole.
+type Chain struct {
+	Seals    int64
+	Last     audit.ID
+	SealedAt *time.Time
+	Waiting  int
+	// Late says that an entry waits longer for its seal than it should.
+	Late bool
+	// CheckedAt is nil where nobody has looked yet.
+	CheckedAt *time.Time
+	CheckedBy string
+	Whole     bool
+}
+
+// Things counts what waits.
+func (p HomePage) things() int { return len(p.ToVerify) + len(p.Nominations) + len(p.Erasures) }
+
+func (p HomePage) sum() string {
+	switch n := p.things(); {
+	case n == 0:
+		return "Er wacht niets op jou."
+	case n == 1:
+		return "Er wacht één ding op jou."
+	case p.MoreToVerify:
+		return "Er wachten meer dan " + money.Count(n) + " dingen op jou."
+	default:
+		return "Er wachten " + money.Count(n) + " dingen op jou."
+	}
+}
