@@ -215,54 +215,6 @@ func changes(was, is association.Association) (before, after map[string]any) {
 	return before, after
 }
 
-// ConfirmFacts makes what a verified association says that it is now its verified facts, in its projects too.
-func (d *Desk) ConfirmFacts(ctx context.Context, by account.CaseHandler, once Once, id association.ID) error {
-	return d.answerFacts(ctx, by, once, "association.confirm-facts", id, "", func(tx postgres.Tx, was postgres.PrivateAssociation) error {
-		saved, err := tx.SaveAssociation(ctx, was.Said())
-		if err != nil {
-			return err
-		}
-		if !saved {
-			return alreadyThere(was.Waiting.Facts)
-		}
-		return tx.RenameInProjects(ctx, id, was.Name, was.Waiting.Name)
-	})
-}
-
-// RefuseFacts leaves an association's verified facts as they are, with the reason why.
-func (d *Desk) RefuseFacts(ctx context.Context, by account.CaseHandler, once Once, id association.ID, why string) error {
-	if why == "" {
-		return refuse("reden", "Schrijf waarom: de vereniging leest het.")
-	}
-	return d.answerFacts(ctx, by, once, "association.refuse-facts", id, why, func(postgres.Tx, postgres.PrivateAssociation) error { return nil })
-}
-
-func (d *Desk) answerFacts(ctx context.Context, by account.CaseHandler, once Once, act string, id association.ID, why string,
-	answer func(postgres.Tx, postgres.PrivateAssociation) error) error {
-	_, err := d.act(ctx, by, once, act, func(tx postgres.Tx, _ time.Time) (string, error) {
-		was, err := tx.LockAssociation(ctx, id)
-		if err != nil {
-			return "", err
-		}
-		if was.Waiting == nil {
-			return "", fault.NotFound
-		}
-		if err := answer(tx, was); err != nil {
-			return "", err
-		}
-		if _, err := tx.DropFacts(ctx, id); err != nil {
-			return "", err
-		}
-		leads, err := tx.LeadAddresses(ctx, id)
-		if err != nil {
-			return "", err
-		}
-		tx.Note(audit.Detail{Before: was.Facts(), After: was.Waiting.Facts, Why: why})
-		return associationSubject(id), tell(ctx, tx, leads, job.Letter{Purpose: job.Verified, About: int64(id), Words: why})
-	})
-	return err
-}
-
 // SetBoard puts a board in the place of the association's. Was is the stamp of the board that the page showed, see [BoardStamp]: when another
 // was saved in between it is [ErrChanged]. The record counts names and holds none: who is on a board has no account by that.
 func (d *Desk) SetBoard(ctx context.Context, by account.Lead, once Once, was string, board []association.BoardMember) error {

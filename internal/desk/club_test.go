@@ -125,6 +125,18 @@ func (c club) contributor(id account.ID) account.Contributor {
 	return w
 }
 
+// handler is a case handler, as a request would find them.
+func (c club) handler(id account.ID) account.CaseHandler {
+	c.t.Helper()
+	i := c.who(id)
+	i.Powers, i.Passed = []account.Part{account.CaseHandlerPart}, true
+	h, ok := i.CaseHandler()
+	if !ok {
+		c.t.Fatal("no case handler")
+	}
+	return h
+}
+
 // joined makes somebody a member by an invitation.
 func (c club) joined(by account.ID, name string, part account.Part) account.ID {
 	c.t.Helper()

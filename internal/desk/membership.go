@@ -145,7 +145,7 @@ func (d *Desk) AskToJoin(ctx context.Context, by account.Person, once Once, from
 		return err
 	}
 	_, err := d.act(ctx, by, once, "join.ask", func(tx postgres.Tx, now time.Time) (string, error) {
-		of, err := asked(ctx, tx, which)
+		of, _, err := asked(ctx, tx.Store, which)
 		if errors.Is(err, fault.NotFound) {
 			return "", refuse("association", "We vinden deze vereniging niet. Kijk het nummer na, of registreer haar.")
 		}
@@ -179,19 +179,24 @@ func (d *Desk) AskToJoin(ctx context.Context, by account.Person, once Once, from
 	return err
 }
 
-// asked finds the association that somebody means.
-func asked(ctx context.Context, tx postgres.Tx, which string) (association.ID, error) {
+// Joinable finds the association that somebody means who wants to join it: by its name in addresses where it is verified, or by the number by
+// which it is registered. It returns that number where it was given, as people write it.
+func (d *Desk) Joinable(ctx context.Context, which string) (id association.ID, number string, err error) {
+	return asked(ctx, d.db.Store, which)
+}
+
+func asked(ctx context.Context, in postgres.Store, which string) (id association.ID, number string, err error) {
 	which = strings.TrimSpace(which)
-	kbo, err := association.ParseKBO(which)
-	if err == nil {
-		return tx.Identified(ctx, kbo, "")
+	if kbo, err := association.ParseKBO(which); err == nil {
+		id, err = in.Identified(ctx, kbo, "")
+		return id, kbo.String(), err
 	}
-	vcode, err := association.ParseVCode(which)
-	if err == nil {
-		return tx.Identified(ctx, "", vcode)
+	if vcode, err := association.ParseVCode(which); err == nil {
+		id, err = in.Identified(ctx, "", vcode)
+		return id, string(vcode), err
 	}
-	found, err := tx.AssociationBySlug(ctx, which)
-	return found.ID, err
+	found, err := in.AssociationBySlug(ctx, which)
+	return found.ID, "", err
 }
 
 // AcceptRequest makes who asked to join a member, in a part. Somebody who became a member in another way stays what they are.

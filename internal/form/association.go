@@ -302,6 +302,36 @@ func (b Board) Members() ([]association.BoardMember, error) {
 	return all, wrong.Err()
 }
 
+// A NewAssociation is the form that registers an association, with its board.
+type NewAssociation struct {
+	Association
+	Board Board
+}
+
+// ReadNewAssociation reads the form that registers an association.
+func ReadNewAssociation(values url.Values) (NewAssociation, error) {
+	a, err := ReadAssociation(values)
+	if err != nil {
+		return NewAssociation{}, err
+	}
+	board, err := ReadBoard(values)
+	return NewAssociation{a, board}, err
+}
+
+// Parts reads what was typed, and refuses, all at once, what cannot be read and what the rules refuse.
+func (n NewAssociation) Parts() (association.Association, []association.BoardMember, error) {
+	var wrong fault.Fields
+	a, err := n.Association.Association()
+	more, _ := errors.AsType[fault.Fields](err)
+	wrong = append(wrong, more...)
+	board, err := n.Board.Members()
+	if err == nil {
+		err = association.CheckBoard(a.Form, board)
+	}
+	more, _ = errors.AsType[fault.Fields](err)
+	return a, board, append(wrong, more...).Err()
+}
+
 // A Join is the form to ask to join an association. Which names it, by its address or its number.
 type Join struct{ Which, Why string }
 

@@ -180,6 +180,29 @@ func TestABoardIsReadLineByLine(t *testing.T) {
 	}
 }
 
+func TestAllOfANewAssociationIsRefusedAtOnce(t *testing.T) {
+	t.Parallel()
+	values := url.Values{"form": {"feitelijke vereniging"}, "board-name-1": {"Awa"}, "rol": {"beheerder"}}
+	typed, err := form.ReadNewAssociation(values)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _, err = typed.Parts()
+	wrong, _ := errors.AsType[fault.Fields](err)
+	for _, field := range []string{"name", "postcode", "region", "board"} {
+		if len(wrong.Of(field)) != 1 {
+			t.Errorf("%s: %q", field, wrong.Of(field))
+		}
+	}
+	typed = form.NewAssociation{Association: typedKolda(), Board: form.Board{{Name: "Awa"}}}
+	if a, board, err := typed.Parts(); err != nil || a.KBO == "" || len(board) != 1 {
+		t.Errorf("%+v, %+v, %v", a, board, err)
+	}
+	if _, err := form.ReadNewAssociation(url.Values{"board-name-1": {"a", "b"}}); !errors.Is(err, fault.Malformed) {
+		t.Errorf("a doubled line: %v", err)
+	}
+}
+
 func TestShortFormsAreRead(t *testing.T) {
 	t.Parallel()
 	values := url.Values{"vereniging": {" kolda "}, "why": {" Ik help\r\nmee. "}, "email": {"a@b.be"}, "part": {"lezer"}, "iban": {"BE"}, "huidig": {"geheim"}, "rol": {"x"}}

@@ -219,8 +219,8 @@ func (s *Site) actFor(w http.ResponseWriter, r *http.Request, _ account.Person) 
 	return goTo(w, r, link.Mine())
 }
 
-// myHome is the first page of who is signed in and acts for no association: of staff and advisers that of their work, of others what they
-// can do.
+// myHome is the first page of who is signed in: that of the association that they act for, of staff and advisers that of their work, of others
+// what they can do.
 func (s *Site) myHome(w http.ResponseWriter, r *http.Request, _ account.Person) error {
 	there, err := s.presence(r)
 	if err != nil {
@@ -230,6 +230,11 @@ func (s *Site) myHome(w http.ResponseWriter, r *http.Request, _ account.Person) 
 	_, adviser := there.Adviser()
 	switch {
 	case len(there.Memberships) > 0:
+		as, chosen := there.Member(actsFor(there))
+		if !chosen {
+			return goTo(w, r, link.MyAssociations())
+		}
+		return s.associationHome(w, r, as)
 	case there.NeedsSecond():
 		return goTo(w, r, link.MySecond())
 	case staff:

@@ -63,6 +63,7 @@ func (s *Site) pages(r chi.Router) {
 		r.Get("/licenties", s.page(s.licences))
 		s.doors(r)
 		s.accounts(r)
+		s.memberships(r)
 		s.dienst(r)
 		s.letters(r)
 	})
@@ -133,6 +134,41 @@ func (s *Site) letters(r chi.Router) {
 	}
 	r.Get("/dev/mail", s.page(s.devMail))
 	r.Get("/dev/mail/{name}", s.page(s.devLetter))
+}
+
+// Memberships are the pages of who is a member of an association, or wants to be.
+func (s *Site) memberships(r chi.Router) {
+	r.Get("/uitnodiging/{token}", s.page(s.invitation))
+	r.Post("/uitnodiging/{token}", s.page(s.answerInvitation))
+	r.Get("/mijn/verenigingen", s.person(s.myAssociations))
+	r.Get("/mijn/verenigingen/registreren", s.person(s.newAssociationPage))
+	r.Post("/mijn/verenigingen/registreren", s.person(s.registerAssociation))
+	r.Get("/mijn/verenigingen/lid-worden", s.person(s.joinPage))
+	r.Post("/mijn/verenigingen/lid-worden", s.person(s.askToJoin))
+	r.Post("/mijn/verenigingen/lid-worden/{id}/intrekken", s.person(s.withdrawJoin))
+	r.Get("/mijn/vereniging", s.member(s.myAssociation))
+	r.Get("/mijn/vereniging/bewerken", s.contributor(s.myProfile))
+	r.Post("/mijn/vereniging/bewerken", s.contributor(s.saveProfile))
+	r.Get("/mijn/vereniging/bestuur", s.lead(s.myBoard))
+	r.Post("/mijn/vereniging/bestuur", s.lead(s.saveBoard))
+	r.Get("/mijn/vereniging/bank", s.lead(s.myBank))
+	r.Post("/mijn/vereniging/bank", s.lead(s.saveBank))
+	r.Get("/mijn/leden", s.member(s.myMembers))
+	r.Get("/mijn/leden/verlaten", s.member(s.leavePage))
+	r.Post("/mijn/leden/verlaten", s.member(s.leaveAssociation))
+	r.Get("/mijn/leden/overdragen", s.lead(s.handOverPage))
+	r.Post("/mijn/leden/overdragen", s.lead(s.handOver))
+	r.Get("/mijn/leden/uitnodigen", s.lead(s.invitePage))
+	r.Post("/mijn/leden/uitnodigen", s.lead(s.invite))
+	r.Post("/mijn/leden/uitnodigingen/{id}/opnieuw", s.lead(s.resendInvitation))
+	r.Post("/mijn/leden/uitnodigingen/{id}/intrekken", s.lead(s.withdrawInvitation))
+	r.Get("/mijn/leden/vragen/{id}", s.lead(s.requestPage))
+	r.Post("/mijn/leden/vragen/{id}", s.lead(s.acceptRequest))
+	r.Post("/mijn/leden/vragen/{id}/afwijzen", s.lead(s.declineRequest))
+	r.Get("/mijn/leden/{id}", s.lead(s.myMember))
+	r.Post("/mijn/leden/{id}", s.lead(s.setPart))
+	r.Get("/mijn/leden/{id}/verwijderen", s.lead(s.removalPage))
+	r.Post("/mijn/leden/{id}/verwijderen", s.lead(s.removeMember))
 }
 
 // Page makes a handler into one that the map takes: what it returns is answered by [Site.refuse].

@@ -24,6 +24,7 @@ var said = map[string]string{
 	"bevestigd":  "Het e-mailadres is bevestigd. Je kunt je ermee aanmelden.",
 	"wachtwoord": "Het nieuwe wachtwoord is bewaard. Je kunt je ermee aanmelden.",
 	"adres":      "Het e-mailadres is gewijzigd. Je kunt je met het nieuwe aanmelden.",
+	"bevoegd":    "Je hebt de uitnodiging aanvaard. Meld je opnieuw aan om verder te gaan.",
 	"half":       "Dank je. De wijziging gaat in als ook het bericht op het andere adres beantwoord is.",
 }
 

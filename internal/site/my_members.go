@@ -1,0 +1,372 @@
+package site
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/go-chi/chi/v5"
+
+	"vriendenstad/internal/account"
+	"vriendenstad/internal/desk"
+	"vriendenstad/internal/fault"
+	"vriendenstad/internal/form"
+	"vriendenstad/internal/link"
+	"vriendenstad/internal/postgres"
+	"vriendenstad/templates/mine"
+)
+
+// numbered reads the number in an address, and is [fault.NotFound] for what is none.
+func numbered[ID ~int64](r *http.Request) (ID, error) {
+	text := chi.URLParam(r, "id")
+	id, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || id < 1 || strconv.FormatInt(id, 10) != text {
+		return 0, fault.NotFound
+	}
+	return ID(id), nil
+}
+
+func memberLine(m postgres.MemberRow) mine.Member {
+	return mine.Member{Person: m.Person, Name: m.Name, Part: m.Part, Since: m.Since}
+}
+
+func askerLine(a postgres.JoinRequestRow) mine.Asker {
+	return mine.Asker{ID: a.ID, Name: a.Name, Email: a.Email, Why: a.Why, At: a.At}
+}
+
+// membersPage gathers the members, and for who speaks for the association who asks and who was invited.
+func (s *Site) membersPage(r *http.Request, by account.Member) (mine.MembersPage, error) {
+	page := mine.MembersPage{Self: by.By().Person, Now: nowOf(r)}
+	members, err := s.db.Members(r.Context(), by.Association)
+	if err != nil {
+		return page, err
+	}
+	for _, m := range members {
+		page.Members = append(page.Members, memberLine(m))
+	}
+	if _, page.Leads = by.Lead(); !page.Leads {
+		return page, nil
+	}
+	askers, err := s.db.JoinRequests(r.Context(), by.Association)
+	if err != nil {
+		return page, err
+	}
+	for _, a := range askers {
+		page.Askers = append(page.Askers, askerLine(a))
+	}
+	invited, err := s.db.Invitations(r.Context(), by.Association, nowOf(r).Add(-account.InvitationKept))
+	for _, i := range invited {
+		page.Invited = append(page.Invited, mine.Invited{Invitation: i.Invitation, Resend: desk.NewOnce().String(), Withdraw: desk.NewOnce().String()})
+	}
+	return page, err
+}
+
+func (s *Site) myMembers(w http.ResponseWriter, r *http.Request, by account.Member) error {
+	return s.showMembers(w, r, http.StatusOK, by, nil)
+}
+
+func (s *Site) showMembers(w http.ResponseWriter, r *http.Request, status int, by account.Member, wrong fault.Fields) error {
+	a, err := s.db.PrivateAssociation(r.Context(), by.Association)
+	if err != nil {
+		return err
+	}
+	page, err := s.membersPage(r, by)
+	if err != nil {
+		return err
+	}
+	page.Name, page.Wrong = a.Name, wrong
+	return s.private(w, r, status, memberHead("Leden", link.MyMembers()), mine.Members(page))
+}
+
+// theMember returns the member in the address, and [fault.NotFound] where the association has none of that number.
+func (s *Site) theMember(r *http.Request, by account.Lead) (mine.Member, error) {
+	id, err := numbered[account.ID](r)
+	if err != nil {
+		return mine.Member{}, err
+	}
+	all, err := s.db.Members(r.Context(), by.Association)
+	if err != nil {
+		return mine.Member{}, err
+	}
+	at := slices.IndexFunc(all, func(m postgres.MemberRow) bool { return m.Person == id })
+	if at < 0 {
+		return mine.Member{}, fault.NotFound
+	}
+	return memberLine(all[at]), nil
+}
+
+func (s *Site) myMember(w http.ResponseWriter, r *http.Request, by account.Lead) error {
+	m, err := s.theMember(r, by)
+	if err != nil {
+		return err
+	}
+	return s.showMember(w, r, http.StatusOK, mine.MemberPage{Member: m, Chosen: string(m.Part)})
+}
+
+func (s *Site) showMember(w http.ResponseWriter, r *http.Request, status int, page mine.MemberPage) error {
+	page.Once = desk.NewOnce().String()
+	return s.private(w, r, status, memberHead(page.Name, link.MyMembers()), mine.MemberForm(page))
+}
+
+func (s *Site) setPart(w http.ResponseWriter, r *http.Request, by account.Lead) error {
+	once, err := onceOf(r)
+	if err != nil {
+		return err
+	}
+	m, err := s.theMember(r, by)
+	if err != nil {
+		return err
+	}
+	part := r.PostForm.Get("part")
+	err = s.desk.SetPart(r.Context(), by, once, m.Person, account.Part(part))
+	if wrong, status := refusal(w, r, err); status != 0 {
+		return s.showMember(w, r, status, mine.MemberPage{Member: m, Chosen: part, Wrong: wrong})
+	}
+	if err != nil {
+		return err
+	}
+	return s.done(w, r, link.MyMembers(), m.Name+" is nu "+part+".")
+}
+
+func (s *Site) removalPage(w http.ResponseWriter, r *http.Request, by account.Lead) error {
+	m, err := s.theMember(r, by)
+	if err != nil {
+		return err
+	}
+	return s.askRemoval(w, r, http.StatusOK, m, nil)
+}
+
+func (s *Site) askRemoval(w http.ResponseWriter, r *http.Request, status int, m mine.Member, wrong fault.Fields) error {
+	return s.private(w, r, status, memberHead("Verwijder een lid", link.MyMembers()), mine.Ask(mine.AskPage{
+		Title: m.Name + " verwijderen?",
+		Lead:  "Dit lid kan vanaf de volgende klik niets meer zien van de vereniging, en krijgt een e-mail. Wat dit lid maakte, blijft van de vereniging.",
+		Press: "Verwijder dit lid", Action: link.RemoveMember(m.Person), Back: "Toch niet", Href: link.MyMember(m.Person),
+		Wrong: wrong, Once: desk.NewOnce().String(),
+	}))
+}
+
+func (s *Site) removeMember(w http.ResponseWriter, r *http.Request, by account.Lead) error {
+	once, err := onceOf(r)
+	if err != nil {
+		return err
+	}
+	id, err := numbered[account.ID](r)
+	if err != nil {
+		return err
+	}
+	err = s.desk.RemoveMember(r.Context(), by, once, id)
+	if wrong, status := refusal(w, r, err); status != 0 {
+		m, missing := s.theMember(r, by)
+		if missing != nil {
+			return missing
+		}
+		return s.askRemoval(w, r, status, m, wrong)
+	}
+	if err != nil {
+		return err
+	}
+	if id == by.By().Person {
+		return s.done(w, r, link.MyAssociations(), "Je bent geen lid meer.")
+	}
+	return s.done(w, r, link.MyMembers(), "Dit lid is verwijderd.")
+}
+
+func (s *Site) handOverPage(w http.ResponseWriter, r *http.Request, by account.Lead) error {
+	return s.showHandOver(w, r, http.StatusOK, by, mine.HandOverPage{})
+}
+
+func (s *Site) showHandOver(w http.ResponseWriter, r *http.Request, status int, by account.Lead, page mine.HandOverPage) error {
+	all, err := s.db.Members(r.Context(), by.Association)
+	if err != nil {
+		return err
+	}
+	for _, m := range all {
+		if m.Person != by.By().Person {
+			page.Others = append(page.Others, memberLine(m))
+		}
+	}
+	page.Once = desk.NewOnce().String()
+	return s.private(w, r, status, memberHead("Overdragen", link.MyMembers()), mine.HandOver(page))
+}
+
+func (s *Site) handOver(w http.ResponseWriter, r *http.Request, by account.Lead) error {
+	once, err := onceOf(r)
+	if err != nil {
+		return err
+	}
+	to, err := strconv.ParseInt(r.PostForm.Get("person"), 10, 64)
+	if err != nil {
+		return s.showHandOver(w, r, http.StatusUnprocessableEntity, by,
+			mine.HandOverPage{Wrong: fault.Fields{{Name: "person", Sentence: "Kies wie het overneemt."}}})
+	}
+	err = s.desk.HandOver(r.Context(), by, once, account.ID(to))
+	if wrong, status := refusal(w, r, err); status != 0 {
+		return s.showHandOver(w, r, status, by, mine.HandOverPage{Chosen: account.ID(to), Wrong: wrong})
+	}
+	if err != nil {
+		return err
+	}
+	return s.done(w, r, link.MyMembers(), "Het is overgedragen. Jij bent nu bewerker.")
+}
+
+func (s *Site) leavePage(w http.ResponseWriter, r *http.Request, by account.Member) error {
+	return s.askLeave(w, r, http.StatusOK, by, nil)
+}
+
+func (s *Site) askLeave(w http.ResponseWriter, r *http.Request, status int, by account.Member, wrong fault.Fields) error {
+	a, err := s.db.PrivateAssociation(r.Context(), by.Association)
+	if err != nil {
+		return err
+	}
+	return s.private(w, r, status, memberHead("Verlaat de vereniging", link.MyMembers()), mine.Ask(mine.AskPage{
+		Title: a.Name + " verlaten?", Lead: "Je ziet dan niets meer van de vereniging. Wat je maakte, blijft van haar.",
+		Press: "Verlaat de vereniging", Action: link.Leave(), Back: "Toch niet", Href: link.MyMembers(), Wrong: wrong, Once: desk.NewOnce().String(),
+	}))
+}
+
+func (s *Site) leaveAssociation(w http.ResponseWriter, r *http.Request, by account.Member) error {
+	once, err := onceOf(r)
+	if err != nil {
+		return err
+	}
+	err = s.desk.Leave(r.Context(), by, once)
+	if wrong, status := refusal(w, r, err); status != 0 {
+		return s.askLeave(w, r, status, by, wrong)
+	}
+	if err != nil {
+		return err
+	}
+	return s.done(w, r, link.MyAssociations(), "Je bent geen lid meer.")
+}
+
+func (s *Site) invitePage(w http.ResponseWriter, r *http.Request, by account.Lead) error {
+	page := mine.InvitePage{Typed: form.Invitation{Part: string(account.ContributorPart)}}
+	kept, ok, err := s.typed(r, by)
+	if ok {
+		page.Typed, err = form.ReadInvitation(kept)
+	}
+	if err != nil {
+		return err
+	}
+	return s.showInvite(w, r, http.StatusOK, by, page)
+}
+
+func (s *Site) showInvite(w http.ResponseWriter, r *http.Request, status int, by account.Lead, page mine.InvitePage) error {
+	a, err := s.db.PrivateAssociation(r.Context(), by.Association)
+	if err != nil {
+		return err
+	}
+	page.Name, page.Once = a.Name, desk.NewOnce().String()
+	return s.private(w, r, status, memberHead("Nodig iemand uit", link.MyMembers()), mine.Invite(page))
+}
+
+func (s *Site) invite(w http.ResponseWriter, r *http.Request, by account.Lead) error {
+	once, err := onceOf(r)
+	if err != nil {
+		return err
+	}
+	typed, err := form.ReadInvitation(r.PostForm)
+	if err != nil {
+		return err
+	}
+	err = s.desk.Invite(r.Context(), by, once, s.caller(r), typed.Email, account.Part(typed.Part))
+	if wrong, status := refusal(w, r, err); status != 0 {
+		return s.showInvite(w, r, status, by, mine.InvitePage{Typed: typed, Wrong: wrong})
+	}
+	if err != nil {
+		return err
+	}
+	return s.done(w, r, link.MyMembers(), "De uitnodiging is onderweg.")
+}
+
+func (s *Site) resendInvitation(w http.ResponseWriter, r *http.Request, by account.Lead) error {
+	return s.onMembers(w, r, by, "De uitnodiging is opnieuw onderweg. De vorige link werkt niet meer.", func(once desk.Once, id int64) error {
+		return s.desk.Resend(r.Context(), by, once, s.caller(r), account.InvitationID(id))
+	})
+}
+
+func (s *Site) withdrawInvitation(w http.ResponseWriter, r *http.Request, by account.Lead) error {
+	return s.onMembers(w, r, by, "De uitnodiging is ingetrokken.", func(once desk.Once, id int64) error {
+		return s.desk.WithdrawInvitation(r.Context(), by, once, account.InvitationID(id))
+	})
+}
+
+func (s *Site) declineRequest(w http.ResponseWriter, r *http.Request, by account.Lead) error {
+	return s.onMembers(w, r, by, "Wie vroeg om lid te worden, krijgt bericht.", func(once desk.Once, id int64) error {
+		return s.desk.DeclineRequest(r.Context(), by, once, account.JoinRequestID(id))
+	})
+}
+
+// onMembers carries out an act on one line of the list of members, and shows the list again: with what was refused, or with what was done.
+func (s *Site) onMembers(w http.ResponseWriter, r *http.Request, by account.Lead, sentence string, act func(desk.Once, int64) error) error {
+	once, err := onceOf(r)
+	if err != nil {
+		return err
+	}
+	id, err := numbered[int64](r)
+	if err != nil {
+		return err
+	}
+	err = act(once, id)
+	if wrong, status := refusal(w, r, err); status != 0 {
+		return s.showMembers(w, r, status, by.Member, wrong)
+	}
+	if err != nil {
+		return err
+	}
+	return s.done(w, r, link.MyMembers(), sentence)
+}
+
+// theAsker returns the question in the address, and [fault.NotFound] where nobody waits for the association's answer to it.
+func (s *Site) theAsker(r *http.Request, by account.Lead) (mine.Asker, error) {
+	id, err := numbered[account.JoinRequestID](r)
+	if err != nil {
+		return mine.Asker{}, err
+	}
+	all, err := s.db.JoinRequests(r.Context(), by.Association)
+	if err != nil {
+		return mine.Asker{}, err
+	}
+	at := slices.IndexFunc(all, func(a postgres.JoinRequestRow) bool { return a.ID == id })
+	if at < 0 {
+		return mine.Asker{}, fault.NotFound
+	}
+	return askerLine(all[at]), nil
+}
+
+func (s *Site) requestPage(w http.ResponseWriter, r *http.Request, by account.Lead) error {
+	asker, err := s.theAsker(r, by)
+	if err != nil {
+		return err
+	}
+	return s.showRequest(w, r, http.StatusOK, mine.RequestPage{Asker: asker, Chosen: string(account.ContributorPart)})
+}
+
+func (s *Site) showRequest(w http.ResponseWriter, r *http.Request, status int, page mine.RequestPage) error {
+	page.Once, page.Decline = desk.NewOnce().String(), desk.NewOnce().String()
+	return s.private(w, r, status, memberHead("Vraag om lid te worden", link.MyMembers()), mine.Request(page))
+}
+
+func (s *Site) acceptRequest(w http.ResponseWriter, r *http.Request, by account.Lead) error {
+	once, err := onceOf(r)
+	if err != nil {
+		return err
+	}
+	id, err := numbered[account.JoinRequestID](r)
+	if err != nil {
+		return err
+	}
+	part := r.PostForm.Get("part")
+	err = s.desk.AcceptRequest(r.Context(), by, once, id, account.Part(part))
+	if wrong, status := refusal(w, r, err); status != 0 {
+		asker, missing := s.theAsker(r, by)
+		if missing != nil {
+			return missing
+		}
+		return s.showRequest(w, r, status, mine.RequestPage{Asker: asker, Chosen: part, Wrong: wrong})
+	}
+	if err != nil {
+		return err
+	}
+	return s.done(w, r, link.MyMembers(), "Er is een lid bij.")
+}
