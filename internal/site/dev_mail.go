@@ -33,7 +33,7 @@ func (s *Site) devMail(w http.ResponseWriter, r *http.Request) error {
 		rows[i] = devMailRow(one)
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	head := layout.Head{Title: "Verzonden brieven", NoIndex: true, Crumbs: []layout.Crumb{{Label: "Verzonden brieven"}}}
+	head := layout.Head{Title: "Verzonden e-mails", NoIndex: true, Crumbs: []layout.Crumb{{Label: "Verzonden e-mails"}}}
 	return s.show(w, r, http.StatusOK, head, public.DevMail(rows))
 }
 
@@ -52,7 +52,7 @@ func (s *Site) devLetter(w http.ResponseWriter, r *http.Request) error {
 		letter.Lines = append(letter.Lines, public.DevLine{Text: said, Href: s.local(said)})
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	head := layout.Head{Title: one.Subject, NoIndex: true, Crumbs: []layout.Crumb{{Label: "Verzonden brieven", Href: link.DevMail()}, {Label: one.Subject}}}
+	head := layout.Head{Title: one.Subject, NoIndex: true, Crumbs: []layout.Crumb{{Label: "Verzonden e-mails", Href: link.DevMail()}, {Label: one.Subject}}}
 	return s.show(w, r, http.StatusOK, head, public.DevLetter(letter))
 }
 

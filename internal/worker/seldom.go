@@ -15,17 +15,17 @@ const saidEach = time.Minute
 type seldom struct {
 	to    slog.Handler
 	clock func() time.Time
-	said  *said
+	from  *sentences
 }
 
-// said is when each sentence was written last.
-type said struct {
+// sentences are when each was written last.
+type sentences struct {
 	mu   sync.Mutex
 	when map[string]time.Time
 }
 
 // fresh says whether the sentence may be written, and takes it that it is.
-func (s *said) fresh(sentence string, now time.Time) bool {
+func (s *sentences) fresh(sentence string, now time.Time) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if last, there := s.when[sentence]; there && now.Sub(last) < saidEach {
@@ -45,7 +45,7 @@ func (s *seldom) Enabled(ctx context.Context, level slog.Level) bool {
 
 // Handle writes a line, unless it was written a short while ago.
 func (s *seldom) Handle(ctx context.Context, line slog.Record) error {
-	if !s.said.fresh(line.Message, s.clock()) {
+	if !s.from.fresh(line.Message, s.clock()) {
 		return nil
 	}
 	return s.to.Handle(ctx, line)
@@ -53,10 +53,10 @@ func (s *seldom) Handle(ctx context.Context, line slog.Record) error {
 
 // WithAttrs returns the same log for lines with these attributes.
 func (s *seldom) WithAttrs(attrs []slog.Attr) slog.Handler {
-	return &seldom{s.to.WithAttrs(attrs), s.clock, s.said}
+	return &seldom{s.to.WithAttrs(attrs), s.clock, s.from}
 }
 
 // WithGroup returns the same log for lines of that group.
 func (s *seldom) WithGroup(name string) slog.Handler {
-	return &seldom{s.to.WithGroup(name), s.clock, s.said}
+	return &seldom{s.to.WithGroup(name), s.clock, s.from}
 }

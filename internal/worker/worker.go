@@ -60,7 +60,7 @@ func New(set Settings) (*Worker, error) {
 	w.jobs, err = set.DB.Jobs(postgres.JobSettings{
 		Workers:  all,
 		Periodic: periodic(),
-		Log:      slog.New(&seldom{to: set.Log.Handler(), clock: set.Clock, said: &said{}}),
+		Log:      slog.New(&seldom{to: set.Log.Handler(), clock: set.Clock, from: &sentences{}}),
 		Poll:     set.Poll,
 	})
 	if err != nil {

@@ -35,7 +35,7 @@ func DevMail(all []DevMailRow) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"band band--first\"><div class=\"page head\"><h1>Verzonden brieven</h1><p class=\"lead\">Er is geen mailserver ingesteld. Wat het portaal zou verzenden, staat hier. Deze pagina bestaat alleen tijdens het ontwikkelen, op dit toestel.</p></div><div class=\"page prose\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"band band--first\"><div class=\"page head\"><h1>Verzonden e-mails</h1><p class=\"lead\">Er is geen mailserver ingesteld. Wat het portaal zou verzenden, staat hier. Deze pagina bestaat alleen tijdens het ontwikkelen, op dit toestel.</p></div><div class=\"page prose\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -250,7 +250,7 @@ func DevLetter(l DevLetterPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Arrow(link.DevMail(), "Alle brieven").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Arrow(link.DevMail(), "Alle e-mails").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
