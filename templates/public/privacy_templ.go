@@ -51,20 +51,20 @@ func Privacy(cookie string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "</code>. Daarin staat een toevallig nummer en niets anders: zo weten we bij de volgende klik dat jij het bent. Zonder dat nummer kan aanmelden niet, dus vragen we er geen toestemming voor. Meld je je af, dan is het meteen niets meer waard en gaat het weg; anders bewaart je browser het hoogstens drie weken.</p><p>Van wie een account heeft, bewaren we:</p><ul><li>je naam en je e-mailadres, en wanneer je je registreerde;</li><li>een afdruk van je wachtwoord, waaruit niemand het wachtwoord kan terugvinden;</li><li>als je een tweede stap instelde: de sleutel daarvan, versleuteld, en afdrukken van je herstelcodes;</li><li>van welke verenigingen je lid bent en wat je daar mag, of wat je bij de dienst doet;</li><li>waar je aangemeld bent: welke browser in een paar woorden, en van welk netwerk;</li><li>wat je hier deed, in een logboek dat niemand kan herschrijven.</li></ul><p>De andere leden van je vereniging en de dienst zien je naam. Op openbare pagina’s staat hij nooit. Je kunt <a href=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "</code>. Daarin staat een toevallig nummer en niets anders: zo weten we bij de volgende klik dat jij het bent. Zonder dat nummer kan aanmelden niet, dus vragen we er geen toestemming voor. Meld je je af, dan is het meteen niets meer waard en gaat het weg; anders bewaart je browser het hoogstens drie weken.</p><p>Van wie een account heeft, bewaren we:</p><ul><li>je naam en je e-mailadres, en wanneer je je registreerde;</li><li>een afdruk van je wachtwoord, waaruit niemand het wachtwoord kan terugvinden;</li><li>als je een tweede stap instelde: de sleutel daarvan, versleuteld, en afdrukken van je herstelcodes;</li><li>van welke verenigingen je lid bent en wat je daar mag, of wat je bij de dienst doet;</li><li>waar je aangemeld bent: welke browser in een paar woorden, en van welk netwerk;</li><li>wat je hier deed, in een logboek dat niemand kan herschrijven.</li></ul><p>De andere leden van je vereniging en de dienst zien je naam. Op openbare pagina’s staat hij nooit. <a href=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var3 templ.SafeURL
-		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(link.MyData())
+		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(link.SignIn())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/privacy.templ`, Line: 39, Col: 136}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/privacy.templ`, Line: 39, Col: 128}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "\">alles wat we van je bewaren meenemen, en vragen om gewist te worden</a>.</p><h2 id=\"hoe-lang\">Hoe lang</h2><p>Je account blijft tot je vraagt om het te wissen. Toegekende bedragen en beslissingen blijven daarna, omdat de wet dat vraagt, maar zonder jou. De rest verdwijnt vanzelf:</p><table class=\"table table--list\"><caption class=\"unseen\">Wat vanzelf verdwijnt, en na hoe lang</caption> <thead><tr><th scope=\"col\">Wat</th><th scope=\"col\">Na</th></tr></thead> <tbody>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "\">Meld je aan</a> en kies “Mijn account”: daar neem je alles mee wat we van je bewaren, en vraag je om gewist te worden.</p><h2 id=\"hoe-lang\">Hoe lang</h2><p>Je account blijft tot je vraagt om het te wissen. Toegekende bedragen en beslissingen blijven daarna, omdat de wet dat vraagt, maar zonder jou. De rest verdwijnt vanzelf:</p><table class=\"table table--list\"><caption class=\"unseen\">Wat vanzelf verdwijnt, en na hoe lang</caption> <thead><tr><th scope=\"col\">Wat</th><th scope=\"col\">Na</th></tr></thead> <tbody>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
