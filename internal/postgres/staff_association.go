@@ -16,7 +16,7 @@ type FiledAssociation struct {
 	VCode    association.VCode
 	Postcode association.Postcode
 	Standing association.Standing
-	// Since is when it came to stand so, nil for one that was never registered here.
+	// Since is when it came to stand so, or said its news; nil for one that was never registered here.
 	Since *time.Time
 	// News says that it is verified and has said that it is called or numbered otherwise now.
 	News bool
@@ -36,7 +36,7 @@ type FiledFilter struct {
 }
 
 const filed = `
-	SELECT a.id, a.name, a.form, a.kbo, a.vcode, a.postcode, a.standing, a.standing_at AS since, w.association IS NOT NULL AS news,
+	SELECT a.id, a.name, a.form, a.kbo, a.vcode, a.postcode, a.standing, coalesce(w.said_at, a.standing_at) AS since, w.association IS NOT NULL AS news,
 	       (SELECT count(*) FROM membership m WHERE m.association = a.id AND m.ended_at IS NULL) AS members,
 	       (SELECT count(*) FROM membership m WHERE m.association = a.id AND m.ended_at IS NULL AND m.part = 'hoofdvertegenwoordiger') AS leads
 	FROM association a LEFT JOIN association_facts w ON w.association = a.id`

@@ -116,10 +116,20 @@ func (s *Site) staffHome(w http.ResponseWriter, r *http.Request, by account.Staf
 	if err != nil {
 		return err
 	}
-	page := staff.HomePage{Handles: worksWithDossiers(there.Identity), Heads: by.Has(account.HeadPart), Administers: by.Has(account.AdministratorPart)}
-	if page.Handles {
+	page := staff.HomePage{Handles: worksWithDossiers(there.Identity), Verifies: by.Has(account.CaseHandlerPart), Heads: by.Has(account.HeadPart),
+		Administers: by.Has(account.AdministratorPart)}
+	if page.Verifies {
 		if err := s.waitingAssociations(r, &page); err != nil {
 			return err
+		}
+	}
+	if page.Heads {
+		announced, err := s.db.Nominations(r.Context())
+		if err != nil {
+			return err
+		}
+		for _, n := range announced {
+			page.Nominations = append(page.Nominations, nominated(r, n))
 		}
 	}
 	if page.Administers {
@@ -146,11 +156,7 @@ func (s *Site) waitingAssociations(r *http.Request, page *staff.HomePage) error 
 	for _, a := range first(waiting, toVerifyShown) {
 		page.ToVerify = append(page.ToVerify, staff.Waiting{ID: a.ID, Name: a.Name, Form: a.Form, KBO: a.KBO, VCode: a.VCode, News: a.News, Since: a.Since})
 	}
-	announced, err := s.db.Nominations(r.Context())
-	for _, n := range announced {
-		page.Nominations = append(page.Nominations, nominated(r, n))
-	}
-	return err
+	return nil
 }
 
 func nominated(r *http.Request, n postgres.NominationRow) staff.Nomination {

@@ -43,6 +43,15 @@ func (e Entry) who() string {
 	return e.Name
 }
 
+// number says which entry it is, and that it has no seal yet.
+func (e Entry) number() string {
+	number := "Nummer " + strconv.FormatInt(int64(e.ID), 10)
+	if !e.Sealed {
+		number += ", nog zonder zegel"
+	}
+	return number
+}
+
 // subject splits what the record names: "association/17".
 func (e Entry) subject() (kind string, id int64) {
 	kind, number, _ := strings.Cut(e.Subject, "/")

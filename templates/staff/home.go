@@ -11,9 +11,9 @@ import (
 
 // HomePage is what waits for one member of staff: only what they may do something about is filled.
 type HomePage struct {
-	// Handles says that the person works with associations and their dossiers, Heads that they are the head of the Dienst, Administers that
-	// they keep people and the record.
-	Handles, Heads, Administers bool
+	// Handles says that the person works with associations and their dossiers; Verifies that they verify them, Heads that they are the head of
+	// the Dienst, Administers that they keep people and the record.
+	Handles, Verifies, Heads, Administers bool
 	// ToVerify are the associations that wait longest, MoreToVerify says that there are more.
 	ToVerify     []Waiting
 	MoreToVerify bool
@@ -66,8 +66,25 @@ type Chain struct {
 	Whole     bool
 }
 
-// Things counts what waits.
-func (p HomePage) things() int { return len(p.ToVerify) + len(p.Nominations) + len(p.Erasures) }
+// things counts what waits: what was announced waits once its time has come.
+func (p HomePage) things() int {
+	n := len(p.ToVerify) + len(p.Erasures)
+	for _, one := range p.Nominations {
+		if one.Open {
+			n++
+		}
+	}
+	return n
+}
+
+// spelled writes a number in running text: to twelve in words.
+func spelled(n int) string {
+	words := []string{"nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"}
+	if n >= 0 && n < len(words) {
+		return words[n]
+	}
+	return money.Count(n)
+}
 
 func (p HomePage) sum() string {
 	switch n := p.things(); {
@@ -76,8 +93,8 @@ func (p HomePage) sum() string {
 	case n == 1:
 		return "Er wacht één ding op jou."
 	case p.MoreToVerify:
-		return "Er wachten meer dan " + money.Count(n) + " dingen op jou."
+		return "Er wachten meer dan " + spelled(n) + " dingen op jou."
 	default:
-		return "Er wachten " + money.Count(n) + " dingen op jou."
+		return "Er wachten " + spelled(n) + " dingen op jou."
 	}
 }
