@@ -119,7 +119,7 @@ func tell(ctx context.Context, tx postgres.Tx, all []account.Email, letter job.L
 //
 // What was verified stays as it is until the Dienst has looked at the change. Who was asked for more, or refused, waits for the Dienst again.
 func (d *Desk) SaveProfile(ctx context.Context, by account.Contributor, once Once, version int, a association.Association) error {
-	if err := together(a.Check(), a.Facts().CheckKnown()); err != nil {
+	if err := a.Check(); err != nil {
 		return err
 	}
 	_, err := d.act(ctx, by, once, "association.edit", func(tx postgres.Tx, _ time.Time) (string, error) {
@@ -142,13 +142,9 @@ func (d *Desk) SaveProfile(ctx context.Context, by account.Contributor, once Onc
 }
 
 func saveProfile(ctx context.Context, tx postgres.Tx, by account.By, was postgres.PrivateAssociation, a association.Association) error {
-	if a.Form == association.Unincorporated {
-		board, err := tx.Board(ctx, a.ID)
-		if err != nil {
+	if was.Standing != association.Verified || a.Facts() != was.Said().Facts() {
+		if err := checkFacts(ctx, tx, a); err != nil {
 			return err
-		}
-		if association.CheckBoard(a.Form, board) != nil {
-			return refuse("form", "Een feitelijke vereniging noemt minstens twee bestuursleden. Vul eerst het bestuur in.")
 		}
 	}
 	if was.Standing == association.Verified {
@@ -168,6 +164,18 @@ func saveProfile(ctx context.Context, tx postgres.Tx, by account.By, was postgre
 		return err
 	}
 	return tellStaff(ctx, tx, account.CaseHandlerPart, job.Letter{Purpose: job.ToVerify, About: int64(a.ID)})
+}
+
+// checkFacts refuses facts that the Dienst could not look up. What it has verified already is not asked anew.
+func checkFacts(ctx context.Context, tx postgres.Tx, a association.Association) error {
+	board, err := tx.Board(ctx, a.ID)
+	if err != nil {
+		return err
+	}
+	if association.CheckBoard(a.Form, board) != nil {
+		err = refuse("form", "Een feitelijke vereniging noemt minstens twee bestuursleden. Vul eerst het bestuur in.")
+	}
+	return together(a.Facts().CheckKnown(), err)
 }
 
 // saveVerified writes all but what was verified, and keeps what that should become for the Dienst.

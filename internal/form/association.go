@@ -60,7 +60,7 @@ func TypedAssociation(a association.Association) Association {
 		Countries: strings.Join(countries, ", "), Region: string(a.Region), Themes: strings.Join(a.Themes, ", "), About: a.About, Website: a.Website}
 }
 
-// Association reads what was typed, and refuses, all at once, what cannot be read and what the rules refuse.
+// Association reads what was typed, and refuses, all at once, what cannot be read and what no association may be.
 func (t Association) Association() (association.Association, error) {
 	var wrong fault.Fields
 	a := association.Association{
@@ -90,15 +90,21 @@ func (t Association) Association() (association.Association, error) {
 			wrong.Add(one.name, "Hier staan onzichtbare tekens. Typ het opnieuw, zonder te plakken.")
 		}
 	}
-	for _, rule := range []error{a.Check(), a.Facts().CheckKnown()} {
+	return a, withRules(wrong, a.Check())
+}
+
+// withRules adds what the rules refuse to what could not be read, but at the same field once.
+func withRules(wrong fault.Fields, rules ...error) error {
+	for _, rule := range rules {
 		more, _ := errors.AsType[fault.Fields](rule)
+		before := wrong
 		for _, one := range more {
-			if len(wrong.Of(one.Name)) == 0 {
+			if len(before.Of(one.Name)) == 0 {
 				wrong = append(wrong, one)
 			}
 		}
 	}
-	return a, wrong.Err()
+	return wrong.Err()
 }
 
 // visible says whether a text holds nothing that cannot be seen or that turns its direction.
@@ -320,16 +326,9 @@ func ReadNewAssociation(values url.Values) (NewAssociation, error) {
 
 // Parts reads what was typed, and refuses, all at once, what cannot be read and what the rules refuse.
 func (n NewAssociation) Parts() (association.Association, []association.BoardMember, error) {
-	var wrong fault.Fields
 	a, err := n.Association.Association()
-	more, _ := errors.AsType[fault.Fields](err)
-	wrong = append(wrong, more...)
-	board, err := n.Board.Members()
-	if err == nil {
-		err = association.CheckBoard(a.Form, board)
-	}
-	more, _ = errors.AsType[fault.Fields](err)
-	return a, board, append(wrong, more...).Err()
+	board, unread := n.Board.Members()
+	return a, board, withRules(nil, err, unread, a.Facts().CheckKnown(), association.CheckBoard(a.Form, board))
 }
 
 // A Join is the form to ask to join an association. Which names it, by its address or its number.

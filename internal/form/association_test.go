@@ -51,7 +51,6 @@ func TestEachFieldOfAnAssociationIsRefusedBesideItself(t *testing.T) {
 		{"a number with letters", func(a *form.Association) { a.KBO = "09990001xx" }, "kbo", "tien cijfers"},
 		{"a number that cannot be", func(a *form.Association) { a.KBO = "0999.000.128" }, "kbo", "laatste twee"},
 		{"a code of another form", func(a *form.Association) { a.VCode = "123" }, "vcode", "V met zeven cijfers"},
-		{"no number at all", func(a *form.Association) { a.KBO, a.VCode = "", " " }, "kbo", "ondernemingsnummer"},
 		{"a country that is nearly right", func(a *form.Association) { a.Countries = "Gana" }, "countries", "Bedoel je Ghana?"},
 		{"a country that is part of two", func(a *form.Association) { a.Countries = "Congo" }, "countries", "Democratische Republiek Congo of Congo-Brazzaville"},
 		{"a country that is none", func(a *form.Association) { a.Countries = "Atlantis" }, "countries", "Nederlands"},
@@ -77,7 +76,7 @@ func TestEachFieldOfAnAssociationIsRefusedBesideItself(t *testing.T) {
 	}
 	_, err := form.Association{}.Association()
 	wrong, _ := errors.AsType[fault.Fields](err)
-	for _, field := range []string{"name", "form", "kbo", "postcode", "region"} {
+	for _, field := range []string{"name", "form", "postcode", "region"} {
 		if len(wrong.Of(field)) != 1 {
 			t.Errorf("an empty form says of %s: %q", field, wrong.Of(field))
 		}
@@ -182,8 +181,16 @@ func TestABoardIsReadLineByLine(t *testing.T) {
 
 func TestAllOfANewAssociationIsRefusedAtOnce(t *testing.T) {
 	t.Parallel()
+	typed, err := form.ReadNewAssociation(url.Values{"form": {"vzw"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _, err = typed.Parts()
+	if wrong, _ := errors.AsType[fault.Fields](err); len(wrong.Of("kbo")) != 1 {
+		t.Errorf("without a number: %v", err)
+	}
 	values := url.Values{"form": {"feitelijke vereniging"}, "board-name-1": {"Awa"}, "rol": {"beheerder"}}
-	typed, err := form.ReadNewAssociation(values)
+	typed, err = form.ReadNewAssociation(values)
 	if err != nil {
 		t.Fatal(err)
 	}
