@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"vriendenstad/internal/account"
+	"vriendenstad/internal/association"
 	"vriendenstad/internal/fault"
 )
 
@@ -32,7 +33,7 @@ func (s *Site) keep(r *http.Request, there presence) (page string, err error) {
 	if typed = withoutSecrets(typed); len(typed) == 0 {
 		return page, nil
 	}
-	typed.Set(actedFor, strconv.FormatInt(int64(actsFor(there)), 10))
+	typed.Set(actedFor, number(typedFor(there)))
 	if len(typed.Encode()) > largestForm {
 		return page, nil
 	}
@@ -51,10 +52,6 @@ func withoutSecrets(typed url.Values) url.Values {
 // typed returns what the person typed on this page in a session that had expired, and false where nothing is kept. The page then fills its
 // form with it, and says so by itself; it is sent by nobody but the person.
 func (s *Site) typed(r *http.Request, by account.Acting) (url.Values, bool, error) {
-	there, err := s.presence(r)
-	if err != nil {
-		return nil, false, err
-	}
 	kept, err := s.db.Parked(r.Context(), by.By().Person, formPage(r), nowOf(r).Add(-account.ParkedKept))
 	if errors.Is(err, fault.NotFound) {
 		return nil, false, nil
@@ -62,13 +59,36 @@ func (s *Site) typed(r *http.Request, by account.Acting) (url.Values, bool, erro
 	if err != nil {
 		return nil, false, err
 	}
-	if kept.Get(actedFor) != strconv.FormatInt(int64(actsFor(there)), 10) {
+	if of, member := memberOf(by); member && kept.Get(actedFor) != number(of) {
 		return nil, false, nil // it was typed for another association
 	}
 	kept.Del(actedFor)
 	visitOf(r).late = true
 	return kept, true, nil
 }
+
+// typedFor returns the association for which a session typed: the one that it acted for, also where its person is a member no more.
+func typedFor(there presence) association.ID {
+	if there.session.Association != 0 {
+		return there.session.Association
+	}
+	return actsFor(there)
+}
+
+// memberOf returns the association in whose name somebody acts, and false for who acts for themselves or for the Dienst.
+func memberOf(by account.Acting) (association.ID, bool) {
+	switch by := by.(type) {
+	case account.Member:
+		return by.Association, true
+	case account.Contributor:
+		return by.Association, true
+	case account.Lead:
+		return by.Association, true
+	}
+	return 0, false
+}
+
+func number(of association.ID) string { return strconv.FormatInt(int64(of), 10) }
 
 // posted returns the fields of a form that was sent, files left out. It is [fault.Malformed] where they are no text.
 func posted(r *http.Request) (url.Values, error) {

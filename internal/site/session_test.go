@@ -135,11 +135,11 @@ func TestSessionsDie(t *testing.T) {
 	if err != nil || len(all) != 2 {
 		t.Fatalf("%d sessions, %v", len(all), err)
 	}
-	ends := "/mijn/account/sessies/" + itoa(int64(all[1].ID))
+	ends := "/mijn/account/sessies/" + numeral(int64(all[1].ID))
 	leads(t, modouThere.send(ends, "once", modouThere.once("/mijn/account", ends)), "/mijn/account")
 	dead("the end of that session", modouHere)
 	esis := h.known(t, esi)
-	if got := esis.send("/mijn/account/sessies/"+itoa(int64(all[0].ID)), "once", desk.NewOnce().String()); got.StatusCode != http.StatusNotFound {
+	if got := esis.send("/mijn/account/sessies/"+numeral(int64(all[0].ID)), "once", desk.NewOnce().String()); got.StatusCode != http.StatusNotFound {
 		t.Errorf("somebody else's session: %d", got.StatusCode)
 	}
 	err = h.db.InTx(t.Context(), func(tx postgres.Tx) error {
@@ -298,7 +298,7 @@ func TestTheHeaderNamesForWhomSomebodyActs(t *testing.T) {
 	}
 	other := 0
 	for _, m := range slices.Backward(mustHear(t, h, g).Memberships) {
-		leads(t, g.send("/mijn/namens", "vereniging", itoa(int64(m.Association))), "/mijn")
+		leads(t, g.send("/mijn/namens", "vereniging", numeral(int64(m.Association))), "/mijn")
 		if got := named(g); got != m.Name {
 			t.Errorf("acts for %s and is named %q", m.Name, got)
 		}
@@ -313,7 +313,7 @@ func TestTheHeaderNamesForWhomSomebodyActs(t *testing.T) {
 			t.Errorf("acts for %q: %d", bad, got.StatusCode)
 		}
 	}
-	if got := h.known(t, esi).send("/mijn/namens", "vereniging", itoa(int64(mustHear(t, h, g).Memberships[1].Association))); got.StatusCode != 404 {
+	if got := h.known(t, esi).send("/mijn/namens", "vereniging", numeral(int64(mustHear(t, h, g).Memberships[1].Association))); got.StatusCode != 404 {
 		t.Errorf("acts for an association of others: %d", got.StatusCode)
 	}
 }
@@ -327,4 +327,4 @@ func mustHear(t *testing.T, h house, g *guest) account.Identity {
 	return i
 }
 
-func itoa(n int64) string { return strconv.FormatInt(n, 10) }
+func numeral(n int64) string { return strconv.FormatInt(n, 10) }
