@@ -17,8 +17,8 @@ import (
 )
 
 // accountHead is what a page of a person's own account says of itself. Its address is that of the page above, empty for the account itself.
-func accountHead(title string) layout.Head {
-	head := layout.Head{Title: title, Tabs: []layout.Tab{{Label: "Overzicht", Href: link.Mine()}, {Label: "Mijn account", Href: link.MyAccount(), Current: true}}}
+func accountHead(r *http.Request, title string) layout.Head {
+	head := layout.Head{Title: title, Tabs: mineTabs(r, link.MyAccount())}
 	head.Crumbs = []layout.Crumb{{Label: "Mijn account"}}
 	if title != "Mijn account" {
 		head.Crumbs = []layout.Crumb{{Label: "Mijn account", Href: link.MyAccount()}, {Label: title}}
@@ -47,7 +47,7 @@ func (s *Site) myAccount(w http.ResponseWriter, r *http.Request, by account.Pers
 			page.Keys[one.ID] = desk.NewOnce().String()
 		}
 	}
-	return s.private(w, r, http.StatusOK, accountHead("Mijn account"), mine.Account(page))
+	return s.private(w, r, http.StatusOK, accountHead(r, "Mijn account"), mine.Account(page))
 }
 
 func (s *Site) myName(w http.ResponseWriter, r *http.Request, by account.Person) error {
@@ -68,7 +68,7 @@ func (s *Site) myName(w http.ResponseWriter, r *http.Request, by account.Person)
 
 func (s *Site) showName(w http.ResponseWriter, r *http.Request, status int, page mine.NamePage) error {
 	page.Once = desk.NewOnce().String()
-	return s.private(w, r, status, accountHead("Wijzig je naam"), mine.Name(page))
+	return s.private(w, r, status, accountHead(r, "Wijzig je naam"), mine.Name(page))
 }
 
 func (s *Site) rename(w http.ResponseWriter, r *http.Request, by account.Person) error {
@@ -108,7 +108,7 @@ func (s *Site) showEmail(w http.ResponseWriter, r *http.Request, status int, pag
 		return err
 	}
 	page.Present, page.Once = there.Email, desk.NewOnce().String()
-	return s.private(w, r, status, accountHead("Wijzig je e-mailadres"), mine.Email(page))
+	return s.private(w, r, status, accountHead(r, "Wijzig je e-mailadres"), mine.Email(page))
 }
 
 func (s *Site) changeEmail(w http.ResponseWriter, r *http.Request, by account.Person) error {
@@ -143,7 +143,7 @@ func (s *Site) showPassword(w http.ResponseWriter, r *http.Request, status int, 
 	if there.HasSecond {
 		page.Shortest = account.ShortestWithSecond
 	}
-	return s.private(w, r, status, accountHead("Kies een nieuw wachtwoord"), mine.Password(page))
+	return s.private(w, r, status, accountHead(r, "Kies een nieuw wachtwoord"), mine.Password(page))
 }
 
 func (s *Site) changePassword(w http.ResponseWriter, r *http.Request, by account.Person) error {
@@ -242,6 +242,6 @@ func (s *Site) myHome(w http.ResponseWriter, r *http.Request, _ account.Person) 
 	case adviser:
 		return goTo(w, r, link.Advice())
 	}
-	head := layout.Head{Title: "Mijn Vriendenstad", Tabs: []layout.Tab{{Label: "Overzicht", Href: link.Mine(), Current: true}, {Label: "Mijn account", Href: link.MyAccount()}}}
+	head := layout.Head{Title: "Mijn Vriendenstad", Tabs: mineTabs(r, link.Mine())}
 	return s.private(w, r, http.StatusOK, head, mine.Welcome(there.Identity))
 }

@@ -22,7 +22,7 @@ func (s *Site) myData(w http.ResponseWriter, r *http.Request, by account.Person)
 	if person.AskedErasureAt != nil {
 		asked = *person.AskedErasureAt
 	}
-	return s.private(w, r, http.StatusOK, accountHead("Je gegevens"), mine.Data(asked, desk.NewOnce().String()))
+	return s.private(w, r, http.StatusOK, accountHead(r, "Je gegevens"), mine.Data(asked, desk.NewOnce().String()))
 }
 
 // myDataFile sends all that is held on the person. It is asked for by a form, because the record says that it was.
@@ -47,7 +47,7 @@ func (s *Site) myErasure(w http.ResponseWriter, r *http.Request, _ account.Perso
 }
 
 func (s *Site) showErasure(w http.ResponseWriter, r *http.Request, status int, wrong fault.Fields) error {
-	return s.private(w, r, status, accountHead("Vraag om gewist te worden"), mine.Erasure(wrong, desk.NewOnce().String()))
+	return s.private(w, r, status, accountHead(r, "Vraag om gewist te worden"), mine.Erasure(wrong, desk.NewOnce().String()))
 }
 
 func (s *Site) askErasure(w http.ResponseWriter, r *http.Request, by account.Person) error {

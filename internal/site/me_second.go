@@ -30,7 +30,7 @@ func (s *Site) showSecond(w http.ResponseWriter, r *http.Request, by account.Per
 	case !errors.Is(err, fault.NotFound):
 		return err
 	}
-	return s.private(w, r, status, accountHead("Tweede stap"), mine.Second(page))
+	return s.private(w, r, status, accountHead(r, "Tweede stap"), mine.Second(page))
 }
 
 // beginSecond draws the secret of a second step. Who has one gives a code of it first.
@@ -86,7 +86,7 @@ func (s *Site) setSecond(w http.ResponseWriter, r *http.Request, by account.Pers
 			return err
 		}
 	}
-	return s.private(w, r, http.StatusOK, accountHead("Bewaar je herstelcodes"), mine.RecoveryCodes(codes, "Je tweede stap is ingesteld. Met deze codes raak je binnen als je telefoon niet bij de hand is."))
+	return s.private(w, r, http.StatusOK, accountHead(r, "Bewaar je herstelcodes"), mine.RecoveryCodes(codes, "Je tweede stap is ingesteld. Met deze codes raak je binnen als je telefoon niet bij de hand is."))
 }
 
 func (s *Site) myRecoveryCodes(w http.ResponseWriter, r *http.Request, by account.Person) error {
@@ -101,7 +101,7 @@ func (s *Site) myRecoveryCodes(w http.ResponseWriter, r *http.Request, by accoun
 	if err != nil {
 		return err
 	}
-	return s.private(w, r, http.StatusOK, accountHead("Herstelcodes"), mine.NewRecoveryCodes(left, desk.NewOnce().String()))
+	return s.private(w, r, http.StatusOK, accountHead(r, "Herstelcodes"), mine.NewRecoveryCodes(left, desk.NewOnce().String()))
 }
 
 // newRecoveryCodes makes new recovery codes and shows them, to who gave a code a short while ago.
@@ -118,5 +118,5 @@ func (s *Site) newRecoveryCodes(w http.ResponseWriter, r *http.Request, by accou
 	if err != nil {
 		return err
 	}
-	return s.private(w, r, http.StatusOK, accountHead("Bewaar je herstelcodes"), mine.RecoveryCodes(codes, "Dit zijn je nieuwe codes. De oude werken niet meer."))
+	return s.private(w, r, http.StatusOK, accountHead(r, "Bewaar je herstelcodes"), mine.RecoveryCodes(codes, "Dit zijn je nieuwe codes. De oude werken niet meer."))
 }

@@ -19,17 +19,29 @@ import (
 
 // memberHead is what a page of the association that is acted for says of itself. Tab is the address of its place in the bar; the page
 // itself stands there, or below it.
-func memberHead(title, tab string) layout.Head {
-	head := layout.Head{Title: title}
-	for _, t := range []layout.Tab{{Label: "Overzicht", Href: link.Mine()}, {Label: "Vereniging", Href: link.MyAssociation()},
-		{Label: "Leden", Href: link.MyMembers()}, {Label: "Mijn account", Href: link.MyAccount()}} {
-		if t.Current = t.Href == tab; t.Current && t.Label != title {
+func memberHead(r *http.Request, title, tab string) layout.Head {
+	head := layout.Head{Title: title, Tabs: mineTabs(r, tab)}
+	for _, t := range head.Tabs {
+		if t.Current && t.Label != title {
 			head.Crumbs = append(head.Crumbs, layout.Crumb{Label: t.Label, Href: t.Href})
 		}
-		head.Tabs = append(head.Tabs, t)
 	}
 	head.Crumbs = append(head.Crumbs, layout.Crumb{Label: title})
 	return head
+}
+
+// mineTabs is the bar of who is signed in: the places of the association that they act for, where they act for one, and their own. At is
+// the address of the place that is marked.
+func mineTabs(r *http.Request, at string) []layout.Tab {
+	all := []layout.Tab{{Label: "Overzicht", Href: link.Mine()}}
+	if there := visitOf(r).there; there != nil && actsFor(*there) != 0 {
+		all = append(all, layout.Tab{Label: "Vereniging", Href: link.MyAssociation()}, layout.Tab{Label: "Leden", Href: link.MyMembers()})
+	}
+	all = append(all, layout.Tab{Label: "Mijn verenigingen", Href: link.MyAssociations()}, layout.Tab{Label: "Mijn account", Href: link.MyAccount()})
+	for i := range all {
+		all[i].Current = all[i].Href == at
+	}
+	return all
 }
 
 // ours returns the association as its members see it. Its account number goes no further than to who speaks for it.
@@ -56,7 +68,7 @@ func (s *Site) associationHome(w http.ResponseWriter, r *http.Request, by accoun
 		return err
 	}
 	page := mine.HomePage{Ours: ours(a, leads), Part: by.Part, Members: list.Members, Askers: list.Askers, Invited: list.Invited, Now: nowOf(r)}
-	head := memberHead("Overzicht", link.Mine())
+	head := memberHead(r, "Overzicht", link.Mine())
 	head.Crumbs = nil
 	return s.private(w, r, http.StatusOK, head, mine.Home(page))
 }
@@ -74,7 +86,7 @@ func (s *Site) myAssociation(w http.ResponseWriter, r *http.Request, by account.
 		}
 	}
 	page.Ours = ours(a, page.Leads)
-	return s.private(w, r, http.StatusOK, memberHead("Vereniging", link.MyAssociation()), mine.Association(page))
+	return s.private(w, r, http.StatusOK, memberHead(r, "Vereniging", link.MyAssociation()), mine.Association(page))
 }
 
 func (s *Site) myProfile(w http.ResponseWriter, r *http.Request, by account.Contributor) error {
@@ -108,7 +120,7 @@ func profileOf(a postgres.PrivateAssociation) mine.ProfilePage {
 
 func (s *Site) showProfile(w http.ResponseWriter, r *http.Request, status int, page mine.ProfilePage) error {
 	page.Once = desk.NewOnce().String()
-	return s.private(w, r, status, memberHead("Wijzig de gegevens", link.MyAssociation()), mine.Profile(page))
+	return s.private(w, r, status, memberHead(r, "Wijzig de gegevens", link.MyAssociation()), mine.Profile(page))
 }
 
 func (s *Site) saveProfile(w http.ResponseWriter, r *http.Request, by account.Contributor) error {
@@ -186,7 +198,7 @@ func (s *Site) myBoard(w http.ResponseWriter, r *http.Request, by account.Lead) 
 
 func (s *Site) showBoard(w http.ResponseWriter, r *http.Request, status int, page mine.BoardPage) error {
 	page.Once = desk.NewOnce().String()
-	return s.private(w, r, status, memberHead("Bestuur", link.MyAssociation()), mine.Board(page))
+	return s.private(w, r, status, memberHead(r, "Bestuur", link.MyAssociation()), mine.Board(page))
 }
 
 func (s *Site) saveBoard(w http.ResponseWriter, r *http.Request, by account.Lead) error {
@@ -245,7 +257,7 @@ func (s *Site) showBank(w http.ResponseWriter, r *http.Request, status int, by a
 		return err
 	}
 	page.Now, page.Strong, page.Once = a.IBAN, there.Strong(), desk.NewOnce().String()
-	return s.private(w, r, status, memberHead("Rekeningnummer", link.MyAssociation()), mine.Bank(page))
+	return s.private(w, r, status, memberHead(r, "Rekeningnummer", link.MyAssociation()), mine.Bank(page))
 }
 
 func (s *Site) saveBank(w http.ResponseWriter, r *http.Request, by account.Lead) error {

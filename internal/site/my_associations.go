@@ -18,11 +18,9 @@ import (
 )
 
 // ownHead is what a page of a person's associations says of itself.
-func ownHead(title string) layout.Head {
+func ownHead(r *http.Request, title string) layout.Head {
 	const list = "Mijn verenigingen"
-	head := layout.Head{Title: title, Crumbs: []layout.Crumb{{Label: list}}, Tabs: []layout.Tab{
-		{Label: "Overzicht", Href: link.Mine()}, {Label: list, Href: link.MyAssociations(), Current: true}, {Label: "Mijn account", Href: link.MyAccount()},
-	}}
+	head := layout.Head{Title: title, Crumbs: []layout.Crumb{{Label: list}}, Tabs: mineTabs(r, link.MyAssociations())}
 	if title != list {
 		head.Crumbs = []layout.Crumb{{Label: list, Href: link.MyAssociations()}, {Label: title}}
 	}
@@ -54,7 +52,7 @@ func (s *Site) myAssociations(w http.ResponseWriter, r *http.Request, by account
 			page.Invited = append(page.Invited, i.AssociationName)
 		}
 	}
-	return s.private(w, r, http.StatusOK, ownHead("Mijn verenigingen"), mine.Associations(page))
+	return s.private(w, r, http.StatusOK, ownHead(r, "Mijn verenigingen"), mine.Associations(page))
 }
 
 func (s *Site) newAssociationPage(w http.ResponseWriter, r *http.Request, by account.Person) error {
@@ -71,7 +69,7 @@ func (s *Site) newAssociationPage(w http.ResponseWriter, r *http.Request, by acc
 
 func (s *Site) showNewAssociation(w http.ResponseWriter, r *http.Request, status int, page mine.RegisterPage) error {
 	page.Once = desk.NewOnce().String()
-	return s.private(w, r, status, ownHead("Registreer een vereniging"), mine.Register(page))
+	return s.private(w, r, status, ownHead(r, "Registreer een vereniging"), mine.Register(page))
 }
 
 func (s *Site) registerAssociation(w http.ResponseWriter, r *http.Request, by account.Person) error {
@@ -143,7 +141,7 @@ func (s *Site) joinPage(w http.ResponseWriter, r *http.Request, by account.Perso
 
 func (s *Site) showJoin(w http.ResponseWriter, r *http.Request, status int, page mine.JoinPage) error {
 	page.Once = desk.NewOnce().String()
-	return s.private(w, r, status, ownHead("Vraag om lid te worden"), mine.Join(page))
+	return s.private(w, r, status, ownHead(r, "Vraag om lid te worden"), mine.Join(page))
 }
 
 // joinable returns an association by its address, where it is public, or by its number. Of one that is not public no more is told than its

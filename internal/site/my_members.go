@@ -75,7 +75,7 @@ func (s *Site) showMembers(w http.ResponseWriter, r *http.Request, status int, b
 		return err
 	}
 	page.Name, page.Wrong = a.Name, wrong
-	return s.private(w, r, status, memberHead("Leden", link.MyMembers()), mine.Members(page))
+	return s.private(w, r, status, memberHead(r, "Leden", link.MyMembers()), mine.Members(page))
 }
 
 // theMember returns the member in the address, and [fault.NotFound] where the association has none of that number.
@@ -105,7 +105,7 @@ func (s *Site) myMember(w http.ResponseWriter, r *http.Request, by account.Lead)
 
 func (s *Site) showMember(w http.ResponseWriter, r *http.Request, status int, page mine.MemberPage) error {
 	page.Once = desk.NewOnce().String()
-	return s.private(w, r, status, memberHead(page.Name, link.MyMembers()), mine.MemberForm(page))
+	return s.private(w, r, status, memberHead(r, page.Name, link.MyMembers()), mine.MemberForm(page))
 }
 
 func (s *Site) setPart(w http.ResponseWriter, r *http.Request, by account.Lead) error {
@@ -137,7 +137,7 @@ func (s *Site) removalPage(w http.ResponseWriter, r *http.Request, by account.Le
 }
 
 func (s *Site) askRemoval(w http.ResponseWriter, r *http.Request, status int, m mine.Member, wrong fault.Fields) error {
-	return s.private(w, r, status, memberHead("Verwijder een lid", link.MyMembers()), mine.Ask(mine.AskPage{
+	return s.private(w, r, status, memberHead(r, "Verwijder een lid", link.MyMembers()), mine.Ask(mine.AskPage{
 		Title: m.Name + " verwijderen?",
 		Lead:  "Dit lid kan vanaf de volgende klik niets meer zien van de vereniging, en krijgt een e-mail. Wat dit lid maakte, blijft van de vereniging.",
 		Press: "Verwijder dit lid", Action: link.RemoveMember(m.Person), Back: "Toch niet", Href: link.MyMember(m.Person),
@@ -186,7 +186,7 @@ func (s *Site) showHandOver(w http.ResponseWriter, r *http.Request, status int, 
 		}
 	}
 	page.Once = desk.NewOnce().String()
-	return s.private(w, r, status, memberHead("Overdragen", link.MyMembers()), mine.HandOver(page))
+	return s.private(w, r, status, memberHead(r, "Overdragen", link.MyMembers()), mine.HandOver(page))
 }
 
 func (s *Site) handOver(w http.ResponseWriter, r *http.Request, by account.Lead) error {
@@ -218,7 +218,7 @@ func (s *Site) askLeave(w http.ResponseWriter, r *http.Request, status int, by a
 	if err != nil {
 		return err
 	}
-	return s.private(w, r, status, memberHead("Verlaat de vereniging", link.MyMembers()), mine.Ask(mine.AskPage{
+	return s.private(w, r, status, memberHead(r, "Verlaat de vereniging", link.MyMembers()), mine.Ask(mine.AskPage{
 		Title: a.Name + " verlaten?", Lead: "Je ziet dan niets meer van de vereniging. Wat je maakte, blijft van haar.",
 		Press: "Verlaat de vereniging", Action: link.Leave(), Back: "Toch niet", Href: link.MyMembers(), Wrong: wrong, Once: desk.NewOnce().String(),
 	}))
@@ -257,7 +257,7 @@ func (s *Site) showInvite(w http.ResponseWriter, r *http.Request, status int, by
 		return err
 	}
 	page.Name, page.Once = a.Name, desk.NewOnce().String()
-	return s.private(w, r, status, memberHead("Nodig iemand uit", link.MyMembers()), mine.Invite(page))
+	return s.private(w, r, status, memberHead(r, "Nodig iemand uit", link.MyMembers()), mine.Invite(page))
 }
 
 func (s *Site) invite(w http.ResponseWriter, r *http.Request, by account.Lead) error {
@@ -344,7 +344,7 @@ func (s *Site) requestPage(w http.ResponseWriter, r *http.Request, by account.Le
 
 func (s *Site) showRequest(w http.ResponseWriter, r *http.Request, status int, page mine.RequestPage) error {
 	page.Once, page.Decline = desk.NewOnce().String(), desk.NewOnce().String()
-	return s.private(w, r, status, memberHead("Vraag om lid te worden", link.MyMembers()), mine.Request(page))
+	return s.private(w, r, status, memberHead(r, "Vraag om lid te worden", link.MyMembers()), mine.Request(page))
 }
 
 func (s *Site) acceptRequest(w http.ResponseWriter, r *http.Request, by account.Lead) error {
