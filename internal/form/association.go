@@ -104,7 +104,17 @@ func withRules(wrong fault.Fields, rules ...error) error {
 			}
 		}
 	}
+	slices.SortStableFunc(wrong, func(a, b fault.Field) int { return placeOf(a.Name) - placeOf(b.Name) })
 	return wrong.Err()
+}
+
+// placeOf returns where a field stands on the page: behind all others where it is none of the form's own.
+func placeOf(field string) int {
+	all := new(Association).texts()
+	if at := slices.IndexFunc(all, func(one text) bool { return one.name == field }); at >= 0 {
+		return at
+	}
+	return len(all)
 }
 
 // visible says whether a text holds nothing that cannot be seen or that turns its direction.

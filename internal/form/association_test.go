@@ -76,6 +76,9 @@ func TestEachFieldOfAnAssociationIsRefusedBesideItself(t *testing.T) {
 	}
 	_, err := form.Association{}.Association()
 	wrong, _ := errors.AsType[fault.Fields](err)
+	if len(wrong) != 4 || wrong[0].Name != "name" || wrong[3].Name != "region" {
+		t.Errorf("in another order than the page: %v", wrong)
+	}
 	for _, field := range []string{"name", "form", "postcode", "region"} {
 		if len(wrong.Of(field)) != 1 {
 			t.Errorf("an empty form says of %s: %q", field, wrong.Of(field))
