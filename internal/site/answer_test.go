@@ -207,6 +207,7 @@ func TestTheLogHoldsNoSecret(t *testing.T) {
 	}{
 		{"/uitnodiging/geheim123?q=geheim456", "INFO", "/uitnodiging/{sleutel}", "", 200, false},
 		{"/oude-pagina\u202e?q=geheim456", "INFO", "", "/oude-pagina\u202e", 404, true},
+		{"/uitnodiging/x/Dj3kgeheim456Q9xTzz_0aB-", "INFO", "", "/uitnodiging/x/…", 404, true},
 		{"/kapot", "ERROR", "/kapot", "", 500, true},
 		{"/weg", "WARN", "/weg", "", 503, true},
 	} {

@@ -42,7 +42,7 @@ func (s *Site) record(r *http.Request, v *visit) {
 		slog.String("from", network(v.from)),
 	}
 	if route == "" {
-		line = append(line, slog.String("path", shorten(r.URL.Path, 120)))
+		line = append(line, slog.String("path", shorten(withoutTokens(r.URL.Path), 120)))
 	}
 	if v.err != nil {
 		line = append(line, slog.String("error", v.err.Error()))
@@ -51,6 +51,18 @@ func (s *Site) record(r *http.Request, v *visit) {
 		line = append(line, slog.String("stack", v.stack))
 	}
 	s.set.Log.LogAttrs(r.Context(), level, "request", line...)
+}
+
+// WithoutTokens returns a path without what may be the secret of a letter's link, or a piece of one that was broken off: an address that is
+// almost that of a letter's link is no reason to tell. Names of things have no capitals.
+func withoutTokens(path string) string {
+	words := strings.Split(path, "/")
+	for i, word := range words {
+		if len(word) >= 16 && strings.ToLower(word) != word {
+			words[i] = "…"
+		}
+	}
+	return strings.Join(words, "/")
 }
 
 // LevelOf says how loud an answer is: files and probes are only heard when all is.

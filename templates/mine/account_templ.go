@@ -205,7 +205,7 @@ func Account(p AccountPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</button></form></section></div><aside><h2>Je gegevens</h2><p>Je mag zien wat we van je bewaren, en vragen om het te wissen.</p><p class=\"actions\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</button></form></section></div><aside aria-label=\"Je gegevens\"><h2>Je gegevens</h2><p>Je mag zien wat we van je bewaren, en vragen om het te wissen.</p><p class=\"actions\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -148,7 +148,7 @@ func SignIn(p SignInPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "</div><aside><h2>Nog geen account?</h2><p>Met een account registreer je een vereniging of school, of sluit je je aan bij een vereniging die er al is.</p><p class=\"actions\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "</div><aside aria-label=\"Nog geen account?\"><h2>Nog geen account?</h2><p>Met een account registreer je een vereniging of school, of sluit je je aan bij een vereniging die er al is.</p><p class=\"actions\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

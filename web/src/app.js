@@ -51,12 +51,13 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// A form is sent once: what is pressed again while the answer is on its way would be its twin.
+// A form is sent once: what is pressed again while the answer is on its way would be its twin. Who stopped waiting may try again.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!("once" in form.dataset)) return;
-  if (form.dataset.once === "sent") event.preventDefault();
+  if (form.dataset.once === "sent") return event.preventDefault();
   form.dataset.once = "sent";
+  setTimeout(() => (form.dataset.once = ""), 3000);
 });
 
 // Who comes back to a page by the browser's own button may send its form again.
