@@ -25,8 +25,8 @@ func (s Standing) Verdicts(news bool) []Standing {
 	return []Standing{Verified, Asked, Refused}
 }
 
-// PartOfNumber returns the begin of an enterprise number or of a code as it is kept, for what people type of it. It is empty for what
-// is no begin of one, and for fewer than three digits.
+// PartOfNumber returns a part of an enterprise number or of a code as it is kept, for what people type of it. It is empty for what can
+// be no part of one, and for fewer than three digits.
 func PartOfNumber(typed string) string {
 	s := bare(typed)
 	if rest := strings.TrimPrefix(s, "V"); len(rest) < 3 || len(s) > 10 || !digits(rest) {

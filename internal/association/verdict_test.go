@@ -44,7 +44,7 @@ func TestAVerdictFitsHowTheAssociationStands(t *testing.T) {
 	}
 }
 
-func TestTheBeginOfANumberIsRead(t *testing.T) {
+func TestAPartOfANumberIsRead(t *testing.T) {
 	t.Parallel()
 	for typed, want := range map[string]string{
 		"0999.000": "0999000", "v 123": "V123", "0999.000.129": "0999000129", "12": "", "V12": "", "Kolda": "", "": "", "vzw 123": "", "12345678901": "",

@@ -35,7 +35,7 @@ type SessionRow struct {
 type sessionRecord struct {
 	SessionRow
 	StrongSince *time.Time
-	Members     []byte
+	Members     string
 }
 
 // SessionByToken returns the session of a cookie's digest, living or over, and [fault.NotFound] where there is none or where its person
@@ -47,7 +47,7 @@ func (s Store) SessionByToken(ctx context.Context, digest []byte) (SessionRow, e
 		       ARRAY(SELECT power FROM power w WHERE w.person = p.id ORDER BY power) AS powers,
 		       coalesce((SELECT json_agg(json_build_object('Association', a.id, 'Name', a.name, 'Slug', a.slug, 'Part', m.part) ORDER BY a.name, a.id)
 		                 FROM membership m JOIN association a ON a.id = m.association
-		                 WHERE m.person = p.id AND m.ended_at IS NULL), '[]')::text::bytea AS members,
+		                 WHERE m.person = p.id AND m.ended_at IS NULL), '[]')::text AS members,
 		       (SELECT until FROM adviser d WHERE d.person = p.id) AS advises_until
 		FROM session s JOIN person p ON p.id = s.person
 		WHERE s.token = $1 AND p.disabled_at IS NULL`, digest)
@@ -57,7 +57,7 @@ func (s Store) SessionByToken(ctx context.Context, digest []byte) (SessionRow, e
 	if r.StrongSince != nil {
 		r.StrongAt = *r.StrongSince
 	}
-	if err := json.Unmarshal(r.Members, &r.Memberships); err != nil {
+	if err := json.Unmarshal([]byte(r.Members), &r.Memberships); err != nil {
 		return SessionRow{}, fmt.Errorf("memberships of session %d: %w", r.ID, err)
 	}
 	return r.SessionRow, nil

@@ -45,7 +45,7 @@ const filed = `
 func (s Store) FiledAssociations(ctx context.Context, f FiledFilter, most int) (page []FiledAssociation, more bool, err error) {
 	page, err = many[FiledAssociation](ctx, s, filed+`
 		WHERE ($1 = '' OR position(lower(unaccent($1)) IN lower(unaccent(a.name || ' ' || coalesce(w.name, '')))) > 0
-		       OR $2 <> '' AND (starts_with(a.kbo, $2) OR starts_with(a.vcode, $2)))
+		       OR $2 <> '' AND position($2 IN a.kbo || ' ' || a.vcode) > 0)
 		  AND ($3 = '' OR a.standing = $3) AND (NOT $4 OR w.association IS NOT NULL)
 		  AND ($5 = 0 OR (a.name COLLATE "nl-x-icu", a.id) > (SELECT b.name COLLATE "nl-x-icu", b.id FROM association b WHERE b.id = $5))
 		ORDER BY a.name COLLATE "nl-x-icu", a.id
