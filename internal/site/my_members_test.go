@@ -9,7 +9,6 @@ import (
 
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/desk"
-	"vriendenstad/internal/job"
 	"vriendenstad/internal/link"
 	"vriendenstad/internal/postgres"
 )
@@ -27,9 +26,13 @@ func (h house) letterAgain(t *testing.T, email string) (account.Token, postgres.
 	if err != nil || len(all) != 1 {
 		t.Fatalf("%d invitations to %s: %v", len(all), email, err)
 	}
-	token, ok, err := h.set.Desk.DrawLink(t.Context(), account.By{At: h.clock()}, job.Letter{Purpose: job.Invitation, About: int64(all[0].ID)})
-	if err != nil || !ok {
-		t.Fatalf("no link: %v", err)
+	token := account.NewToken()
+	err = h.db.InTx(t.Context(), func(tx postgres.Tx) error { // as sending the letter does
+		_, err := tx.DrawInvitation(t.Context(), all[0].ID, token.Digest(), h.clock())
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	return token, all[0]
 }

@@ -222,11 +222,22 @@ func (p InvitationPage) title() string {
 func (p InvitationPage) offer() string {
 	switch {
 	case p.Part != "":
-		return "als " + string(p.Part) + ". " + partHint(p.Part)
+		return "als " + string(p.Part) + ". " + youMay(p.Part)
 	case !p.Until.IsZero():
 		return "Je geeft advies over wat de dienst je vraagt, tot en met " + p.Until.String() + "."
 	}
 	return "Je krijgt deze bevoegdheden: " + ui.PartsLabel(p.Powers) + "."
+}
+
+// youMay says to somebody what they may do in a part.
+func youMay(p account.Part) string {
+	switch p {
+	case account.LeadPart:
+		return "Je spreekt dan voor de vereniging."
+	case account.ContributorPart:
+		return "Je schrijft dan mee."
+	}
+	return "Je leest dan mee."
 }
 
 // mine says that who is signed in has the invited address.
