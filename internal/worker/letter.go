@@ -86,6 +86,8 @@ func (w *Worker) write(ctx context.Context, l job.Letter) (letters.Letter, bool,
 		return w.writer().Erased(), !f.HasAccount, nil
 	case job.JoinAnswered:
 		return w.writeAnswer(f)
+	case job.LeadAnnounced, job.LeadNamed:
+		return w.writeLead(ctx, l, f)
 	}
 	return w.writeAssociation(l, f)
 }

@@ -60,6 +60,10 @@ func letters(t *testing.T) map[string]Letter {
 		"join-declined":          writer.JoinDeclined(awa, kolda),
 		"join-declined-nameless": writer.JoinDeclined(awa, ""),
 		"facts-refused":          standing(association.Verified, "Dit nummer is van een andere vereniging."),
+		"lead-announced":         writer.LeadAnnounced("Ben", kolda, awa, false, "Modou antwoordt niet meer.\nOok niet per brief.", calendar.Date(2027, 6, 1)),
+		"lead-announced-self":    writer.LeadAnnounced(awa, kolda, awa, true, "Modou antwoordt niet meer.", calendar.Date(2027, 6, 1)),
+		"lead-named":             writer.LeadNamed("Ben", kolda, awa, false),
+		"lead-named-self":        writer.LeadNamed(awa, kolda, awa, true),
 		"erased":                 writer.Erased(),
 	}
 }
