@@ -286,7 +286,7 @@ func (d *Desk) SetBank(ctx context.Context, by account.Lead, once Once, from Cal
 			return "", err
 		}
 		tx.Note(audit.Detail{Before: was.IBAN.Masked(), After: iban.Masked()})
-		return associationSubject(was.ID), tell(ctx, tx, append(staff, leads...), job.Letter{Purpose: job.BankChanged, About: int64(was.ID)})
+		return associationSubject(was.ID), tell(ctx, tx, append(staff, leads...), job.Letter{Purpose: job.BankChanged, Person: by.By().Person, About: int64(was.ID)})
 	})
 	return err
 }

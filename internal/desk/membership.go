@@ -213,7 +213,7 @@ func (d *Desk) AcceptRequest(ctx context.Context, by account.Lead, once Once, id
 			return err
 		}
 		tx.Note(audit.Detail{About: []account.ID{who}, After: seatDetail{who, part}})
-		return answerAsker(ctx, tx, who, by.Association, "accepted")
+		return tellAsker(ctx, tx, who, by.Association)
 	})
 }
 
@@ -225,16 +225,17 @@ func (d *Desk) DeclineRequest(ctx context.Context, by account.Lead, once Once, i
 			return err
 		}
 		tx.Note(audit.Detail{About: []account.ID{who}, After: seatDetail{Person: who}})
-		return answerAsker(ctx, tx, who, by.Association, "declined")
+		return tellAsker(ctx, tx, who, by.Association)
 	})
 }
 
-func answerAsker(ctx context.Context, tx postgres.Tx, who account.ID, of association.ID, answer string) error {
+// tellAsker sends who asked to join a letter: it says what the answer is when it is sent.
+func tellAsker(ctx context.Context, tx postgres.Tx, who account.ID, of association.ID) error {
 	person, err := tx.Person(ctx, who)
 	if err != nil || person.Email == "" {
 		return err
 	}
-	return tx.Enqueue(ctx, job.Letter{Purpose: job.JoinAnswered, Person: who, To: person.Email, About: int64(of), Words: answer})
+	return tx.Enqueue(ctx, job.Letter{Purpose: job.JoinAnswered, Person: who, To: person.Email, About: int64(of)})
 }
 
 // WithdrawRequest takes back one's own question to join.
