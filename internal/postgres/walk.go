@@ -61,8 +61,14 @@ const sortFrom = `WITH found AS MATERIALIZED (SELECT ` + rowColumns + ` FROM pro
 // plainFrom holds the way for a list that nothing narrows but a year.
 const plainFrom = `SELECT ` + rowColumns + ` FROM project WHERE granted_on >= @first AND granted_on < @end`
 
-// sortable is how many rows are sorted rather than looked for in order.
+// sortable is how many rows are at most sorted rather than looked for in order.
 const sortable = 10_000
+
+// sortable says whether finding all and sorting them reads fewer rows than looking for a page in order, where one in so many fits.
+func (q question) sortable() bool {
+	total := q.total.Projects
+	return q.total.Exact && total <= sortable && total*total <= pageAndOne*q.all
+}
 
 // pageAndOne is how many rows are read for a page: one more says that there is a next.
 const pageAndOne = project.PageSize + 1
@@ -105,7 +111,7 @@ func (db *DB) walk(ctx context.Context, q question, from project.Cursor) ([]proj
 		w.args["first"], w.args["end"] = q.period()
 		return many[project.Row](ctx, db.Store, plainFrom+w.beyond+w.direction+` LIMIT @most`, w.args)
 	}
-	if !q.total.Exact || q.total.Projects > sortable {
+	if !q.sortable() {
 		rows, err := db.inOrder(ctx, q, w.beyond, w.direction, w.args)
 		if err != nil || len(rows) == pageAndOne {
 			return rows, err
