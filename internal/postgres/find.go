@@ -171,24 +171,30 @@ func (q question) few() bool {
 // hits returns at most one more than [project.Cap] of the projects that hold the words and the facets, in the filter's order.
 func (db *DB) hits(ctx context.Context, q question, facets []project.Facet) ([]project.Hit, error) {
 	args := pgx.StrictNamedArgs{}
-	sql := `WITH hits AS MATERIALIZED (SELECT id, facets, granted, granted_on, title, 0 AS rank FROM project WHERE true`
+	order := orders[q.Sort].forwards
+	sql := hitsFrom
+	if q.Sort == project.Newest && q.tsquery != "" {
+		sql, order = rankedFrom, bestFirst
+	}
 	if q.tsquery != "" {
-		sql = `WITH hits AS MATERIALIZED (
-			SELECT id, facets, granted, granted_on, title, ts_rank(tsv, @words::tsquery) AS rank FROM project WHERE tsv @@ @words::tsquery`
+		sql += ` AND tsv @@ @words::tsquery`
 		args["words"] = q.tsquery
 	}
 	if len(facets) > 0 {
 		sql += ` AND facets @> @facets::integer[]`
 		args["facets"] = facets
 	}
-	sql += ` LIMIT 1001) SELECT id, facets, granted FROM hits`
-	if q.Sort == project.Newest && q.tsquery != "" {
-		sql += bestFirst
-	} else {
-		sql += orders[q.Sort].forwards
-	}
-	return read(ctx, db.searching(), hitReader(), sql, args)
+	return read(ctx, db.searching(), hitReader(), sql+hitsTo+order, args)
 }
+
+// hitsFrom, or rankedFrom where the best come first, and hitsTo hold the fetching of hits, one more than the cap at most: they are
+// found first and sorted then, whatever the planner thinks of them, for the limit stands between.
+const (
+	hitsFrom   = `SELECT id, facets, granted FROM (SELECT id, facets, granted, granted_on, title FROM project WHERE true`
+	rankedFrom = `SELECT id, facets, granted FROM (
+		SELECT id, facets, granted, granted_on, ts_rank(tsv, @words::tsquery) AS rank FROM project WHERE true`
+	hitsTo = ` LIMIT 1001) hits`
+)
 
 // searching returns the store that asks on the search pool.
 func (db *DB) searching() Store { return Store{q: db.search, deadline: searchDeadline} }
