@@ -107,12 +107,6 @@ func (db *DB) lookUp(ctx context.Context, f project.Filter) (question, error) {
 	}
 	q.nothing = (f.Association != "" && of == 0) || (f.City != "" && in == 0)
 	q.facets = f.Facets(of, in)
-	if words := typedWords(f.Words); len(words) > 0 {
-		if q.stems, err = db.stems(ctx, words); err != nil {
-			return q, err
-		}
-		q.tsquery = tsquery(q.stems)
-	}
 	return q, nil
 }
 

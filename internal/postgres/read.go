@@ -24,6 +24,22 @@ func read[T any](ctx context.Context, s Store, each func(pgx.CollectableRow) (T,
 	return all, answer(err)
 }
 
+// together sends several queries in one go. What each of them brings goes where [into] says.
+func (s Store) together(ctx context.Context, all *pgx.Batch) error {
+	ctx, done := context.WithTimeout(ctx, s.deadline)
+	defer done()
+	return answer(s.q.SendBatch(ctx, all).Close())
+}
+
+// into puts the rows of one query of several in a list.
+func into[T any](to *[]T, each pgx.RowToFunc[T]) func(pgx.Rows) error {
+	return func(rows pgx.Rows) error {
+		var err error
+		*to, err = pgx.CollectRows(rows, each)
+		return err
+	}
+}
+
 // readTally reads facet, projects and granted.
 func readTally(row pgx.CollectableRow) (facetTally, error) {
 	var t facetTally
