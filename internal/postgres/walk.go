@@ -66,8 +66,8 @@ const sortable = 10_000
 
 // sortable says whether finding all and sorting them reads fewer rows than looking for a page in order, where one in so many fits.
 func (q question) sortable() bool {
-	total := q.total.Projects
-	return q.total.Exact && total <= sortable && total*total <= pageAndOne*q.all
+	expected := q.narrowed()
+	return expected <= sortable && expected*expected <= pageAndOne*q.all
 }
 
 // pageAndOne is how many rows are read for a page: one more says that there is a next.
