@@ -120,7 +120,7 @@ func drawing(t testing.TB) func() {
 }
 
 func TestDrawingAListTakesFewPieces(t *testing.T) {
-	const most = 2_600
+	const most = 3_600
 	if n := testing.AllocsPerRun(20, drawing(t)); n > most {
 		t.Errorf("a list is drawn in %.0f pieces of memory, at most %d", n, most)
 	} else {
