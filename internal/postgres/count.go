@@ -58,7 +58,7 @@ func (db *DB) countAndWalk(ctx context.Context, q question, from project.Cursor)
 	var rows []project.Row
 	both := &pgx.Batch{}
 	both.Queue(counters, []project.Facet{}, int64(0)).Query(into(&known, readTally))
-	both.Queue(plainFrom+w.beyond+w.direction+` LIMIT @most`, w.args).Query(into(&rows, pgx.RowToStructByNameLax[project.Row]))
+	both.Queue(plainFrom+w.beyond+w.direction+` LIMIT @most`, w.args).Query(into(&rows, rowReader()))
 	if err := db.together(ctx, both); err != nil {
 		return q, nil, err
 	}

@@ -228,7 +228,7 @@ func (s Store) rows(ctx context.Context, ids []project.ID) ([]project.Row, error
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	return many[project.Row](ctx, s, `
+	return read(ctx, s, rowReader(), `
 		SELECT `+rowColumns+` FROM project WHERE id = ANY($1) ORDER BY array_position($1, id)`, ids)
 }
 

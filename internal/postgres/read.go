@@ -13,7 +13,7 @@ import (
 
 // read returns the rows of a query as each was read by its place. It is for what comes by the hundred: there, finding fields
 // by their names costs more than all else that the program does for a page.
-func read[T any](ctx context.Context, s Store, each func(pgx.CollectableRow) (T, error), sql string, args ...any) ([]T, error) {
+func read[T any](ctx context.Context, s Store, each pgx.RowToFunc[T], sql string, args ...any) ([]T, error) {
 	ctx, done := context.WithTimeout(ctx, s.deadline)
 	defer done()
 	rows, err := s.q.Query(ctx, sql, args...)
@@ -51,7 +51,7 @@ func readTally(row pgx.CollectableRow) (facetTally, error) {
 var errNotAHit = errors.New("a hit cannot be read")
 
 // hitReader returns what reads id, facets and granted from their bytes. The facets of many hits share their memory.
-func hitReader() func(pgx.CollectableRow) (project.Hit, error) {
+func hitReader() pgx.RowToFunc[project.Hit] {
 	const most = 4096 // facets in one piece of memory
 	var room []project.Facet
 	return func(row pgx.CollectableRow) (project.Hit, error) {

@@ -109,7 +109,7 @@ func (db *DB) walk(ctx context.Context, q question, from project.Cursor) ([]proj
 	}
 	if q.ofAYear() {
 		w.args["first"], w.args["end"] = q.period()
-		return many[project.Row](ctx, db.Store, plainFrom+w.beyond+w.direction+` LIMIT @most`, w.args)
+		return read(ctx, db.Store, rowReader(), plainFrom+w.beyond+w.direction+` LIMIT @most`, w.args)
 	}
 	if !q.sortable() {
 		rows, err := db.inOrder(ctx, q, w.beyond, w.direction, w.args)
@@ -141,7 +141,7 @@ func (db *DB) inOrder(ctx context.Context, q question, beyond, direction string,
 		sql += ` AND tsv @@ @words::tsquery`
 		args["words"] = q.tsquery
 	}
-	return many[project.Row](ctx, db.searching(), sql+` LIMIT @most`, args)
+	return read(ctx, db.searching(), rowReader(), sql+` LIMIT @most`, args)
 }
 
 // sorted finds everything first and sorts it.
@@ -155,7 +155,7 @@ func (db *DB) sorted(ctx context.Context, q question, beyond, direction string, 
 		sql += ` AND tsv @@ @words::tsquery`
 		args["words"] = q.tsquery
 	}
-	return many[project.Row](ctx, db.searching(), sql+`) SELECT `+rowColumns+` FROM found WHERE true`+beyond+direction+` LIMIT @most`, args)
+	return read(ctx, db.searching(), rowReader(), sql+`) SELECT `+rowColumns+` FROM found WHERE true`+beyond+direction+` LIMIT @most`, args)
 }
 
 // key returns the sort key of the row that a page goes on from, and [fault.NotFound] where it is not in the list.
