@@ -188,6 +188,11 @@ browser: versions debian $(dist) $(test_packages) $(program) pgbin ## the journe
 generate: $(templ) ## draws the Go code of the templates anew
 	@$(templ) fmt -log-level error templates; $(templ) generate -log-level warn
 
+.PHONY: golden
+golden: versions $(dist) ## writes the golden files of the templates anew; read the diff
+	@grep -rlF 'flag.Bool("update"' --include='*_test.go' templates | xargs -n1 dirname | sort -u | \
+	while read -r room; do go test -count=1 "./$$room" -update; done
+
 .PHONY: migration
 migration: ## makes the next migration: make migration NAME=add_trip
 	@case "$${NAME:-}" in ''|*[!a-z0-9_]*) echo "make migration NAME=add_trip, in small letters" >&2; exit 1 ;; esac; \

@@ -107,7 +107,39 @@ func profile(ctx context.Context, args []string) (err error) {
 	if err != nil {
 		return err
 	}
+	if err := tellPlans(ctx, *database, *path); err != nil {
+		return err
+	}
 	e := f.entry(*path)
 	say("%s: %.0f a second, %.0f µs of the portal and %.0f µs of the database each; go tool pprof -top %s", *path, e.Rate, e.Server, e.Database, *out)
+	return nil
+}
+
+// tellPlans tells what the server does for a page, statement by statement.
+func tellPlans(ctx context.Context, database, path string) error {
+	in, err := newInsider(ctx, database)
+	if err != nil {
+		return err
+	}
+	defer in.db.Close()
+	_, statements, err := in.page(ctx, path)
+	if err != nil {
+		return err
+	}
+	raw := newPlayer(database)
+	defer raw.close()
+	steps, err := raw.ready(ctx, statements)
+	if err != nil {
+		return err
+	}
+	all, sum, err := explainAll(ctx, steps)
+	if err != nil {
+		return err
+	}
+	say("  %8s %8s %8s", "ms", "buffers", "removed")
+	for i, one := range all {
+		say("  %8.2f %8d %8d  %s", milliseconds(one.took), one.buffers, one.removed, short(steps[i].sql))
+	}
+	say("  %8.2f %8d %8d", milliseconds(sum.took), sum.buffers, sum.removed)
 	return nil
 }

@@ -62,18 +62,28 @@ func (in *insider) see(s postgres.Statement) {
 func (in *insider) page(ctx context.Context, path string) (*httptest.ResponseRecorder, []postgres.Statement, error) {
 	var w *httptest.ResponseRecorder
 	for range 2 {
-		in.mu.Lock()
-		in.seen = nil
-		in.mu.Unlock()
+		in.forget()
 		w = httptest.NewRecorder()
 		in.site.ServeHTTP(w, httptest.NewRequestWithContext(ctx, http.MethodGet, path, nil))
 	}
 	if w.Code != http.StatusOK {
 		return nil, nil, fmt.Errorf("%s: status %d", path, w.Code)
 	}
+	return w, in.asked(), nil
+}
+
+// forget begins anew with what was asked.
+func (in *insider) forget() {
 	in.mu.Lock()
 	defer in.mu.Unlock()
-	return w, in.seen, nil
+	in.seen = nil
+}
+
+// asked returns all that was asked of the database since.
+func (in *insider) asked() []postgres.Statement {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	return in.seen
 }
 
 // A player sends statements of the store once more and reads the rows, without making anything of them: the limit of what

@@ -130,28 +130,42 @@ func (s *stage) pages(ctx context.Context) (list, next page, details []page, err
 	return list, next, details, nil
 }
 
-// search makes the pages of the questions, and the naive page that each is held against: where the portal shows too few rows, or
-// counts less than there is, the run fails.
-func (s *stage) search(ctx context.Context, all []question) (pages []ask, naive []naivePage, err error) {
-	for _, q := range all {
-		exact, err := askNaive(ctx, s.naive, q)
-		if err != nil {
-			return nil, nil, fmt.Errorf("naively %q: %w", q.words, err)
-		}
-		list, err := s.in.db.Projects(ctx, q.filter(), project.Cursor{})
-		if err != nil {
-			return nil, nil, fmt.Errorf("search for %q: %w", q.words, err)
-		}
-		if len(list.Rows) < min(project.PageSize, exact.hits) || list.Total.Exact && list.Total.Projects < exact.hits {
-			return nil, nil, fmt.Errorf("search for %q: %d rows of %d, but there are %d", q.words, len(list.Rows), list.Total.Projects, exact.hits)
-		}
-		pages = append(pages, ask{path: link.Projects(q.filter()), rows: len(list.Rows)})
-		naive = append(naive, exact)
-	}
-	return pages, naive, nil
+// A searching is the questions of a mix with the pages that answer them, and the naive pages that these are held against.
+type searching struct {
+	questions []question
+	pages     []ask
+	words     []string // as the portal hands them to the server
+	naive     []naivePage
 }
 
-// rows is how many rows of a list stand in the pages, and how many bytes and statements they have, on average.
+// search makes the pages of the questions. Where the portal shows too few rows, or counts otherwise than all that there are, the run fails.
+func (s *stage) search(ctx context.Context, all []question) (searching, error) {
+	found := searching{questions: all}
+	for _, q := range all {
+		s.in.forget()
+		list, err := s.in.db.Projects(ctx, q.filter(), project.Cursor{})
+		if err != nil {
+			return found, fmt.Errorf("search for %q: %w", q.words, err)
+		}
+		words := wordsAsked(s.in.asked())
+		exact, err := askNaive(ctx, s.naive, words, q)
+		if err != nil {
+			return found, fmt.Errorf("naively %q: %w", q.words, err)
+		}
+		many := exact.hits > project.Cap
+		if len(list.Rows) != min(project.PageSize, exact.hits) || list.Total.Exact == many || !many && list.Total.Projects != exact.hits {
+			return found, fmt.Errorf("search for %q: %d rows, total %+v, but there are %d", q.words, len(list.Rows), list.Total, exact.hits)
+		}
+		found.pages = append(found.pages, ask{path: link.Projects(q.filter()), rows: len(list.Rows)})
+		found.words, found.naive = append(found.words, words), append(found.naive, exact)
+	}
+	return found, nil
+}
+
+// naively is the load of those who ask the same of the database, as one would at first.
+func (s *stage) naively(f searching) load { return naively(s.naive, f.questions, f.words, f.naive) }
+
+// average returns how many bytes and statements the pages have.
 func average(pages []page) (bytes, statements int) {
 	for _, one := range pages {
 		bytes += one.bytes

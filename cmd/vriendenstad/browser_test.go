@@ -151,6 +151,10 @@ func TestBrowserNarrowsTheProjectsInPlace(t *testing.T) {
 	if rows == 0 || !strings.Contains(said, fmt.Sprintf("%d projecten", rows)) {
 		t.Errorf("%d rows under: %.200s", rows, said)
 	}
+	b.do(chromedp.Click(chromedp.CSS(`#resultaat .pill[href="/projecten"], #resultaat a.pill`)))
+	b.until(`location.search === "" && document.activeElement !== document.body`)
+	b.do(chromedp.NavigateBack())
+	b.until(`location.search === "?land=GH"`)
 	b.do(chromedp.NavigateBack())
 	b.until(`location.search === "" && document.querySelector("#resultaat").innerText.includes("Marokko")`)
 }

@@ -44,7 +44,7 @@ func openDatabase(ctx context.Context, p program, s settings) (database, error) 
 		Say: p.say,
 	})
 	if err != nil {
-		return database{}, fmt.Errorf("the private database server: %w", err)
+		return database{}, advised{fmt.Errorf("the private database server: %w", err)}
 	}
 	if err := server.CreateDatabase(ctx, privateDatabase); err != nil {
 		return database{}, fmt.Errorf("the private database: %w", errors.Join(err, server.Stop()))

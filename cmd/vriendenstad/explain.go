@@ -11,12 +11,20 @@ import (
 	"vriendenstad/internal/fault"
 )
 
+// Advised is a fault whose words say already what to do about it.
+type advised struct{ error }
+
+func (a advised) Unwrap() error { return a.error }
+
 // Explain says in one line what went wrong and, where that is known, what to do about it.
 func explain(err error) string {
 	if wrong, ok := errors.AsType[faults](err); ok {
 		return wrong.Error() // one line for each setting
 	}
 	said := inOneLine(err)
+	if _, ok := errors.AsType[advised](err); ok {
+		return said
+	}
 	switch {
 	case full(err):
 		return said + ": the disk is full; make room on it and start again"

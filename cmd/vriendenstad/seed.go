@@ -79,13 +79,16 @@ func seed(ctx context.Context, p program, projects int) (err error) {
 	return nil
 }
 
-// Progress returns what tells, at each tenth, how many of all are done.
+// Progress returns what tells, at each tenth, how many of all are done, and that more is to come.
 func (p program) progress(all int) func(done int) {
 	told := 0
 	return func(done int) {
 		if tenth := done * 10 / all; tenth > told {
 			told = tenth
 			p.say("%d of %d projects", done, all)
+		}
+		if done == all {
+			p.say("counting them, and making the indexes …")
 		}
 	}
 }

@@ -26,11 +26,25 @@ const (
 	ofThese project.Facet = -1
 )
 
-// count asks the counters.
+// count asks the counters and, in the same go, what the words may stand for.
 func (db *DB) count(ctx context.Context, q question) (question, error) {
 	cell, _ := project.CellOf(q.facets)
-	known, err := read(ctx, db.Store, readTally, counters, list(q.facets), cell.Key())
-	return q.knowing(known), err
+	words := typedWords(q.Words)
+	if len(words) == 0 {
+		known, err := read(ctx, db.Store, readTally, counters, list(q.facets), cell.Key())
+		return q.knowing(known), err
+	}
+	var known []facetTally
+	var stems []stemRow
+	both := &pgx.Batch{}
+	both.Queue(counters, list(q.facets), cell.Key()).Query(into(&known, readTally))
+	both.Queue(stemming, words).Query(into(&stems, pgx.RowToStructByNameLax[stemRow]))
+	if err := db.together(ctx, both); err != nil {
+		return q, err
+	}
+	q.stems = gather(stems)
+	q.tsquery = tsquery(q.stems)
+	return q.knowing(known), nil
 }
 
 // countAndWalk asks the counters and reads the rows of a plain list in one go, which is what is asked most.
@@ -40,21 +54,13 @@ func (db *DB) countAndWalk(ctx context.Context, q question, from project.Cursor)
 		return q, nil, err
 	}
 	w.args["first"], w.args["end"] = q.period()
-	ctx, done := context.WithTimeout(ctx, db.deadline)
-	defer done()
 	var known []facetTally
 	var rows []project.Row
 	both := &pgx.Batch{}
-	both.Queue(counters, []project.Facet{}, int64(0)).Query(func(all pgx.Rows) error {
-		known, err = pgx.CollectRows(all, readTally)
-		return err
-	})
-	both.Queue(plainFrom+w.beyond+w.direction+` LIMIT @most`, w.args).Query(func(all pgx.Rows) error {
-		rows, err = pgx.CollectRows(all, pgx.RowToStructByNameLax[project.Row])
-		return err
-	})
-	if err := db.q.SendBatch(ctx, both).Close(); err != nil {
-		return q, nil, answer(err)
+	both.Queue(counters, []project.Facet{}, int64(0)).Query(into(&known, readTally))
+	both.Queue(plainFrom+w.beyond+w.direction+` LIMIT @most`, w.args).Query(into(&rows, rowReader()))
+	if err := db.together(ctx, both); err != nil {
+		return q, nil, err
 	}
 	return q.knowing(known), rows, nil
 }

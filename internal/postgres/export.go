@@ -16,18 +16,7 @@ func (db *DB) EachProject(ctx context.Context, f project.Filter, fn func(project
 		return err
 	}
 	args := pgx.StrictNamedArgs{}
-	sql := `
-		SELECT ` + rowColumns + `, number, place, sector, first_day, last_day, decision, demo,
-		       ARRAY(SELECT basis_points FROM project_country c WHERE c.project = project.id ORDER BY position) AS basis_points
-		FROM project WHERE true`
-	if len(q.facets) > 0 {
-		sql += ` AND facets @> @facets::integer[]`
-		args["facets"] = q.facets
-	}
-	if q.tsquery != "" {
-		sql += ` AND tsv @@ @words::tsquery`
-		args["words"] = q.tsquery
-	}
+	sql := `SELECT ` + lineColumns + ` FROM project WHERE true` + q.narrowing(q.facets, args)
 	ctx, done := context.WithTimeout(ctx, exportDeadline)
 	defer done()
 	rows, err := db.export.Query(ctx, sql+orders[q.Sort].forwards, args)
@@ -35,8 +24,9 @@ func (db *DB) EachProject(ctx context.Context, f project.Filter, fn func(project
 		return answer(err)
 	}
 	defer rows.Close()
+	read := lines()
 	for rows.Next() {
-		line, err := pgx.RowToStructByNameLax[project.Line](rows)
+		line, err := read(rows)
 		if err != nil {
 			return answer(err)
 		}

@@ -3,39 +3,14 @@ package postgres
 import (
 	"context"
 	"slices"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"vriendenstad/internal/association"
-	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/city"
 	"vriendenstad/internal/fault"
-	"vriendenstad/internal/money"
 	"vriendenstad/internal/project"
 )
-
-// A question is a filter with all that was looked up for it.
-type question struct {
-	project.Filter
-	// facets are all that an answer must hold.
-	facets []project.Facet
-	// nothing says that the filter names an association or a city that is not there.
-	nothing bool
-	stems   []stem
-	tsquery string
-	// known are the counters of the portal: all projects, and each facet alone. total is what the list adds up to as far as the
-	// counters know: it is not exact where there are words, or facets that they do not count together.
-	all   int
-	known map[project.Facet]facetTally
-	total project.Total
-}
-
-type facetTally struct {
-	Facet    project.Facet
-	Projects int
-	Granted  money.Cents
-}
 
 // Projects returns one page of the projects that answer the filter.
 //
@@ -59,21 +34,17 @@ func (db *DB) Projects(ctx context.Context, f project.Filter, from project.Curso
 	if q.nothing || q.found() == 0 {
 		return db.nothing(ctx, q)
 	}
-	if q.found() <= 2*project.Cap && q.least() <= project.Cap {
-		hits, err := db.hits(ctx, q, nil)
-		if err != nil {
+	if q.least() <= project.Cap {
+		if hits, err := db.upToCap(ctx, q, nil, q.found()); err != nil {
 			return project.List{}, err
-		}
-		if len(hits) <= project.Cap {
+		} else if hits != nil {
 			return db.counted(ctx, q, hits, q.facets, from)
 		}
 	}
-	if len(q.facets) > 0 && q.few() {
-		hits, err := db.hits(ctx, q, q.facets)
-		if err != nil {
+	if len(q.facets) > 0 {
+		if hits, err := db.upToCap(ctx, q, q.facets, q.narrowed()); err != nil {
 			return project.List{}, err
-		}
-		if len(hits) <= project.Cap {
+		} else if hits != nil {
 			return db.countedNarrow(ctx, q, hits, from)
 		}
 	}
@@ -107,12 +78,6 @@ func (db *DB) lookUp(ctx context.Context, f project.Filter) (question, error) {
 	}
 	q.nothing = (f.Association != "" && of == 0) || (f.City != "" && in == 0)
 	q.facets = f.Facets(of, in)
-	if words := typedWords(f.Words); len(words) > 0 {
-		if q.stems, err = db.stems(ctx, words); err != nil {
-			return q, err
-		}
-		q.tsquery = tsquery(q.stems)
-	}
 	return q, nil
 }
 
@@ -128,67 +93,50 @@ func idOf[ID ~int64](ctx context.Context, s Store, sql, slug string) (ID, error)
 	return all[0], nil
 }
 
-// found returns how many projects the words can be expected to find: exactly all where there are none, and at most the
-// rarest word's.
-func (q question) found() int {
-	if q.Words != "" && len(q.stems) == 0 {
-		return 0
+// upToCap returns the hits where there are no more than [project.Cap], and nil where there are more. What is expected is most
+// often right within a factor of two; between the cap and that, they are counted before they are fetched.
+func (db *DB) upToCap(ctx context.Context, q question, facets []project.Facet, expected int) ([]project.Hit, error) {
+	if expected > 2*project.Cap || q.total.Exact && expected > project.Cap {
+		return nil, nil
 	}
-	expected, most := float64(q.all), q.all
-	for _, s := range q.stems {
-		most = min(most, s.projects)
-		expected *= min(1, float64(s.projects)/float64(max(1, q.all)))
+	if expected > project.Cap {
+		if n, err := db.probe(ctx, q, facets); err != nil || n > project.Cap {
+			return nil, err
+		}
 	}
-	if most <= project.Cap {
-		return most
+	hits, err := db.hits(ctx, q, facets)
+	if err != nil || len(hits) > project.Cap {
+		return nil, err
 	}
-	return max(1, int(expected))
+	return list(hits), nil
 }
 
-// least returns how many projects the words find at least: of one word that is known, and of none too.
-func (q question) least() int {
-	switch len(q.stems) {
-	case 0:
-		return q.all
-	case 1:
-		return q.stems[0].least
-	}
-	return 0
-}
-
-// few says whether the words and the facets together can be expected to leave few enough to fetch and count.
-func (q question) few() bool {
-	expected := float64(q.found())
-	if q.total.Exact {
-		return q.total.Projects <= project.Cap
-	}
-	for _, f := range q.facets {
-		expected *= float64(q.known[f].Projects) / float64(max(1, q.all))
-	}
-	return expected <= 2*project.Cap
+// probe counts what holds the words and the facets, up to one more than [project.Cap].
+func (db *DB) probe(ctx context.Context, q question, facets []project.Facet) (int, error) {
+	args := pgx.StrictNamedArgs{}
+	return value[int](ctx, db.searching(),
+		`SELECT count(*) FROM (SELECT FROM project WHERE true`+q.narrowing(facets, args)+` LIMIT 1001) those`, args)
 }
 
 // hits returns at most one more than [project.Cap] of the projects that hold the words and the facets, in the filter's order.
 func (db *DB) hits(ctx context.Context, q question, facets []project.Facet) ([]project.Hit, error) {
 	args := pgx.StrictNamedArgs{}
-	sql := `WITH hits AS MATERIALIZED (SELECT id, facets, granted, granted_on, title, 0 AS rank FROM project WHERE true`
-	if q.tsquery != "" {
-		sql = `WITH hits AS MATERIALIZED (
-			SELECT id, facets, granted, granted_on, title, ts_rank(tsv, @words::tsquery) AS rank FROM project WHERE tsv @@ @words::tsquery`
-		args["words"] = q.tsquery
-	}
-	if len(facets) > 0 {
-		sql += ` AND facets @> @facets::integer[]`
-		args["facets"] = facets
-	}
-	sql += ` LIMIT 1001) SELECT id, facets, granted FROM hits`
+	order := orders[q.Sort].forwards
+	sql := hitsFrom
 	if q.Sort == project.Newest && q.tsquery != "" {
-		sql += bestFirst
-	} else {
-		sql += orders[q.Sort].forwards
+		sql, order = rankedFrom, bestFirst
 	}
-	return read(ctx, db.searching(), hitReader(), sql, args)
+	return read(ctx, db.searching(), hitReader(), sql+q.narrowing(facets, args)+hitsTo+order, args)
 }
+
+// hitsFrom, or rankedFrom where the best come first, and hitsTo hold the fetching of hits, one more than the cap at most: they are
+// found first and sorted then, whatever the planner thinks of them, for the limit stands between.
+const (
+	hitsFrom   = `SELECT id, facets, granted FROM (SELECT id, facets, granted, granted_on, title FROM project WHERE true`
+	rankedFrom = `SELECT id, facets, granted FROM (
+		SELECT id, facets, granted, granted_on, ts_rank(tsv, @words::tsquery) AS rank FROM project WHERE true`
+	hitsTo = ` LIMIT 1001) hits`
+)
 
 // searching returns the store that asks on the search pool.
 func (db *DB) searching() Store { return Store{q: db.search, deadline: searchDeadline} }
@@ -280,7 +228,7 @@ func (s Store) rows(ctx context.Context, ids []project.ID) ([]project.Row, error
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	return many[project.Row](ctx, s, `
+	return read(ctx, s, rowReader(), `
 		SELECT `+rowColumns+` FROM project WHERE id = ANY($1) ORDER BY array_position($1, id)`, ids)
 }
 
@@ -292,12 +240,4 @@ func (db *DB) nothing(ctx context.Context, q question) (project.List, error) {
 		list.Suggestion, err = db.suggest(ctx, q.stems)
 	}
 	return list, err
-}
-
-// period returns the first day of the filter's year and that of the next, or the ends of time where it names none.
-func (q question) period() (first, end calendar.Day) {
-	if q.Year == 0 {
-		return calendar.First, calendar.Last
-	}
-	return calendar.Date(q.Year, time.January, 1), calendar.Date(q.Year+1, time.January, 1)
 }

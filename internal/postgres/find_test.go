@@ -187,13 +187,12 @@ func TestACursorThatPointsNowhereIsNotFound(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	end := last.Next.After
 	for last.Next.After != 0 {
 		if last, err = db.Projects(t.Context(), project.Filter{Sort: project.Oldest}, last.Next); err != nil {
 			t.Fatal(err)
 		}
 	}
-	end = last.Rows[len(last.Rows)-1].ID
+	end := last.Rows[len(last.Rows)-1].ID
 	past, err := db.Projects(t.Context(), project.Filter{Sort: project.Oldest}, project.Cursor{After: end})
 	if err != nil || len(past.Rows) != 0 || past.Total.Projects != 30 {
 		t.Errorf("behind the last row: %d rows of %d, %v", len(past.Rows), past.Total.Projects, err)

@@ -12,10 +12,6 @@ import (
 	"vriendenstad/internal/world"
 )
 
-// rowColumns are what a list shows of a project.
-const rowColumns = `id, slug, title, association_names, association_slugs, countries, city_name, city_slug, sdgs, kind, state,
-	cost, granted, granted_on, in_kind`
-
 // A Teaser is a project with its summary and where it takes place, for the home page.
 type Teaser struct {
 	project.Row
@@ -82,13 +78,13 @@ func (s Store) ProjectBySlug(ctx context.Context, slug string) (ProjectPage, err
 // ProjectsNear returns the latest projects that share the partner city, or else the first country, with the project.
 func (s Store) ProjectsNear(ctx context.Context, p project.Project, most int) ([]project.Row, error) {
 	if p.City != 0 {
-		return many[project.Row](ctx, s, `SELECT `+rowColumns+`
+		return read(ctx, s, rowReader(), `SELECT `+rowColumns+`
 			FROM project WHERE city = $1 AND id <> $2 ORDER BY granted_on DESC, id DESC LIMIT $3`, p.City, p.ID, most)
 	}
 	if len(p.Shares) == 0 {
 		return nil, nil
 	}
-	return many[project.Row](ctx, s, `
+	return read(ctx, s, rowReader(), `
 		SELECT `+rowColumns+`
 		FROM (SELECT `+rowColumns+`, facets FROM project ORDER BY granted_on DESC, id DESC LIMIT 2000) newest
 		WHERE facets @> ARRAY[$1::integer] AND id <> $2

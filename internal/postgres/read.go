@@ -13,7 +13,7 @@ import (
 
 // read returns the rows of a query as each was read by its place. It is for what comes by the hundred: there, finding fields
 // by their names costs more than all else that the program does for a page.
-func read[T any](ctx context.Context, s Store, each func(pgx.CollectableRow) (T, error), sql string, args ...any) ([]T, error) {
+func read[T any](ctx context.Context, s Store, each pgx.RowToFunc[T], sql string, args ...any) ([]T, error) {
 	ctx, done := context.WithTimeout(ctx, s.deadline)
 	defer done()
 	rows, err := s.q.Query(ctx, sql, args...)
@@ -22,6 +22,22 @@ func read[T any](ctx context.Context, s Store, each func(pgx.CollectableRow) (T,
 	}
 	all, err := pgx.CollectRows(rows, each)
 	return all, answer(err)
+}
+
+// together sends several queries in one go. What each of them brings goes where [into] says.
+func (s Store) together(ctx context.Context, all *pgx.Batch) error {
+	ctx, done := context.WithTimeout(ctx, s.deadline)
+	defer done()
+	return answer(s.q.SendBatch(ctx, all).Close())
+}
+
+// into puts the rows of one query of several in a list.
+func into[T any](to *[]T, each pgx.RowToFunc[T]) func(pgx.Rows) error {
+	return func(rows pgx.Rows) error {
+		var err error
+		*to, err = pgx.CollectRows(rows, each)
+		return err
+	}
 }
 
 // readTally reads facet, projects and granted.
@@ -35,7 +51,7 @@ func readTally(row pgx.CollectableRow) (facetTally, error) {
 var errNotAHit = errors.New("a hit cannot be read")
 
 // hitReader returns what reads id, facets and granted from their bytes. The facets of many hits share their memory.
-func hitReader() func(pgx.CollectableRow) (project.Hit, error) {
+func hitReader() pgx.RowToFunc[project.Hit] {
 	const most = 4096 // facets in one piece of memory
 	var room []project.Facet
 	return func(row pgx.CollectableRow) (project.Hit, error) {

@@ -61,8 +61,14 @@ const sortFrom = `WITH found AS MATERIALIZED (SELECT ` + rowColumns + ` FROM pro
 // plainFrom holds the way for a list that nothing narrows but a year.
 const plainFrom = `SELECT ` + rowColumns + ` FROM project WHERE granted_on >= @first AND granted_on < @end`
 
-// sortable is how many rows are sorted rather than looked for in order.
+// sortable is how many rows are at most sorted rather than looked for in order.
 const sortable = 10_000
+
+// sortable says whether finding all and sorting them reads fewer rows than looking for a page in order, where one in so many fits.
+func (q question) sortable() bool {
+	expected := q.narrowed()
+	return expected <= sortable && expected*expected <= pageAndOne*q.all
+}
 
 // pageAndOne is how many rows are read for a page: one more says that there is a next.
 const pageAndOne = project.PageSize + 1
@@ -103,9 +109,9 @@ func (db *DB) walk(ctx context.Context, q question, from project.Cursor) ([]proj
 	}
 	if q.ofAYear() {
 		w.args["first"], w.args["end"] = q.period()
-		return many[project.Row](ctx, db.Store, plainFrom+w.beyond+w.direction+` LIMIT @most`, w.args)
+		return read(ctx, db.Store, rowReader(), plainFrom+w.beyond+w.direction+` LIMIT @most`, w.args)
 	}
-	if !q.total.Exact || q.total.Projects > sortable {
+	if !q.sortable() {
 		rows, err := db.inOrder(ctx, q, w.beyond, w.direction, w.args)
 		if err != nil || len(rows) == pageAndOne {
 			return rows, err
@@ -135,7 +141,7 @@ func (db *DB) inOrder(ctx context.Context, q question, beyond, direction string,
 		sql += ` AND tsv @@ @words::tsquery`
 		args["words"] = q.tsquery
 	}
-	return many[project.Row](ctx, db.searching(), sql+` LIMIT @most`, args)
+	return read(ctx, db.searching(), rowReader(), sql+` LIMIT @most`, args)
 }
 
 // sorted finds everything first and sorts it.
@@ -149,7 +155,7 @@ func (db *DB) sorted(ctx context.Context, q question, beyond, direction string, 
 		sql += ` AND tsv @@ @words::tsquery`
 		args["words"] = q.tsquery
 	}
-	return many[project.Row](ctx, db.searching(), sql+`) SELECT `+rowColumns+` FROM found WHERE true`+beyond+direction+` LIMIT @most`, args)
+	return read(ctx, db.searching(), rowReader(), sql+`) SELECT `+rowColumns+` FROM found WHERE true`+beyond+direction+` LIMIT @most`, args)
 }
 
 // key returns the sort key of the row that a page goes on from, and [fault.NotFound] where it is not in the list.

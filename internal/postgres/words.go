@@ -26,37 +26,39 @@ func typedWords(question string) []string {
 	return all
 }
 
-// stems looks up what the words may stand for. A word of five letters or more is widened with at most twelve stems that begin
+// stemming looks up what the words $1 may stand for. A word of five letters or more is widened with at most twelve stems that begin
 // or end with its own: "samenwerking" finds "ontwikkelingssamenwerking". Words that stand in nearly every text have no stem.
-func (s Store) stems(ctx context.Context, words []string) ([]stem, error) {
-	rows, err := many[struct {
-		Place    int
-		Word     string
-		Lexeme   string
-		Projects int
-	}](ctx, s, `
-		SELECT typed.place, typed.word, coalesce(wide.lexeme, own.lexeme) AS lexeme, coalesce(wide.projects, 0) AS projects
-		FROM unnest($1::text[]) WITH ORDINALITY AS typed (word, place)
-		CROSS JOIN LATERAL unnest(tsvector_to_array(to_tsvector('nl', typed.word))) AS own (lexeme)
-		LEFT JOIN LATERAL (
-		    SELECT lexeme, projects
-		    FROM (SELECT lexeme, projects FROM lexeme WHERE lexeme = own.lexeme COLLATE "C"
-		          UNION
-		          SELECT lexeme, projects FROM lexeme
-		          WHERE length(typed.word) >= 5
-		            AND lexeme >= own.lexeme COLLATE "C" AND lexeme < (own.lexeme || chr(1114111)) COLLATE "C"
-		          UNION
-		          SELECT lexeme, projects FROM lexeme
-		          WHERE length(typed.word) >= 5
-		            AND reversed >= reverse(own.lexeme) COLLATE "C" AND reversed < (reverse(own.lexeme) || chr(1114111)) COLLATE "C"
-		         ) near
-		    WHERE projects > 0
-		    ORDER BY (lexeme = own.lexeme COLLATE "C") DESC, projects DESC, lexeme
-		    LIMIT 13) wide ON true
-		ORDER BY typed.place, projects DESC, lexeme`, words)
-	if err != nil {
-		return nil, err
-	}
+const stemming = `
+	SELECT typed.place, typed.word, coalesce(wide.lexeme, own.lexeme) AS lexeme, coalesce(wide.projects, 0) AS projects
+	FROM unnest($1::text[]) WITH ORDINALITY AS typed (word, place)
+	CROSS JOIN LATERAL unnest(tsvector_to_array(to_tsvector('nl', typed.word))) AS own (lexeme)
+	LEFT JOIN LATERAL (
+	    SELECT lexeme, projects
+	    FROM (SELECT lexeme, projects FROM lexeme WHERE lexeme = own.lexeme COLLATE "C"
+	          UNION
+	          SELECT lexeme, projects FROM lexeme
+	          WHERE length(typed.word) >= 5
+	            AND lexeme >= own.lexeme COLLATE "C" AND lexeme < (own.lexeme || chr(1114111)) COLLATE "C"
+	          UNION
+	          SELECT lexeme, projects FROM lexeme
+	          WHERE length(typed.word) >= 5
+	            AND reversed >= reverse(own.lexeme) COLLATE "C" AND reversed < (reverse(own.lexeme) || chr(1114111)) COLLATE "C"
+	         ) near
+	    WHERE projects > 0
+	    ORDER BY (lexeme = own.lexeme COLLATE "C") DESC, projects DESC, lexeme
+	    LIMIT 13) wide ON true
+	ORDER BY typed.place, projects DESC, lexeme`
+
+// stemRow is one stem of a word, by the word's place.
+type stemRow struct {
+	Place    int
+	Word     string
+	Lexeme   string
+	Projects int
+}
+
+// gather puts the stems of each word together.
+func gather(rows []stemRow) []stem {
 	var all []stem
 	last := 0
 	for _, r := range rows {
@@ -68,7 +70,7 @@ func (s Store) stems(ctx context.Context, words []string) ([]stem, error) {
 		one.projects += r.Projects
 		one.least = max(one.least, r.Projects)
 	}
-	return all, nil
+	return all
 }
 
 // tsquery writes the question for the server: every word, each by any of its stems.

@@ -248,12 +248,15 @@ func joint(i, n int) string {
 	return ""
 }
 
-// comma parts a city from its n countries.
-func comma(n int) string {
-	if n == 0 {
+// behindCity parts a city from the n countries of its project, of which one is its own.
+func behindCity(n int) string {
+	switch n {
+	case 0:
 		return ""
+	case 1:
+		return ", "
 	}
-	return ", "
+	return " · "
 }
 
 // own is what others than the city pay.

@@ -159,10 +159,10 @@ func placeOf(r project.Row) string {
 		return "Antwerpen"
 	}
 	lands := strings.Join(countryNames(r.Countries), ", ")
-	if r.CityName != "" {
+	if r.CityName != "" && len(r.Countries) == 1 {
 		return r.CityName + ", " + lands
 	}
-	return lands
+	return ui.Words(r.CityName, lands)
 }
 
 func partOf(cost, granted money.Cents) string {

@@ -31,6 +31,12 @@ document.addEventListener("htmx:after:swap", () => {
   for (const field of result()?.querySelectorAll("input[type=search]") ?? []) {
     if (field !== document.activeElement) field.value = field.defaultValue;
   }
+  // The link that was pressed may be gone, as a filter that was taken away is: then reading goes on at the sentence.
+  const headline = result()?.querySelector(".headline");
+  if (headline && document.activeElement === document.body) {
+    headline.tabIndex = -1;
+    headline.focus({ preventScroll: true });
+  }
 });
 
 // An open menu or choice closes on Escape, and when something else is pressed.

@@ -1,0 +1,95 @@
+package postgres
+
+import (
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/money"
+	"vriendenstad/internal/project"
+)
+
+// A question is a filter with all that was looked up for it.
+type question struct {
+	project.Filter
+	// facets are all that an answer must hold.
+	facets []project.Facet
+	// nothing says that the filter names an association or a city that is not there.
+	nothing bool
+	stems   []stem
+	tsquery string
+	// known are the counters of the portal: all projects, and each facet alone. total is what the list adds up to as far as the
+	// counters know: it is not exact where there are words, or facets that they do not count together.
+	all   int
+	known map[project.Facet]facetTally
+	total project.Total
+}
+
+type facetTally struct {
+	Facet    project.Facet
+	Projects int
+	Granted  money.Cents
+}
+
+// found returns how many projects the words can be expected to find: exactly all where there are none, and at most the
+// rarest word's.
+func (q question) found() int {
+	if q.Words != "" && len(q.stems) == 0 {
+		return 0
+	}
+	expected, most := float64(q.all), q.all
+	for _, s := range q.stems {
+		most = min(most, s.projects)
+		expected *= min(1, float64(s.projects)/float64(max(1, q.all)))
+	}
+	if most <= project.Cap {
+		return most
+	}
+	return max(1, int(expected))
+}
+
+// least returns how many projects the words find at least: of one word that is known, and of none too.
+func (q question) least() int {
+	switch len(q.stems) {
+	case 0:
+		return q.all
+	case 1:
+		return q.stems[0].least
+	}
+	return 0
+}
+
+// narrowed returns how many projects the words and the facets together can be expected to find: exactly so where the counters know.
+func (q question) narrowed() int {
+	if q.total.Exact {
+		return q.total.Projects
+	}
+	expected := float64(q.found())
+	for _, f := range q.facets {
+		expected *= float64(q.known[f].Projects) / float64(max(1, q.all))
+	}
+	return int(expected)
+}
+
+// narrowing adds to a statement on projects that they hold the words and the facets.
+func (q question) narrowing(facets []project.Facet, args pgx.StrictNamedArgs) string {
+	sql := ``
+	if q.tsquery != "" {
+		sql += ` AND tsv @@ @words::tsquery`
+		args["words"] = q.tsquery
+	}
+	if len(facets) > 0 {
+		sql += ` AND facets @> @facets::integer[]`
+		args["facets"] = facets
+	}
+	return sql
+}
+
+// period returns the first day of the filter's year and that of the next, or the ends of time where it names none.
+func (q question) period() (first, end calendar.Day) {
+	if q.Year == 0 {
+		return calendar.First, calendar.Last
+	}
+	return calendar.Date(q.Year, time.January, 1), calendar.Date(q.Year+1, time.January, 1)
+}
