@@ -34,6 +34,12 @@ func TestPagesAreValidHTML(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	validate(t, folder)
+}
+
+// validate holds the pages in a folder against what HTML may be.
+func validate(t *testing.T, folder string) {
+	t.Helper()
 	validator, err := filepath.Abs("../../web/node_modules/html-validate/bin/html-validate.mjs")
 	if err != nil {
 		t.Fatal(err)
