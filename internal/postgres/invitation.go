@@ -100,10 +100,12 @@ type ExpiredInvitation struct {
 	Association association.ID
 }
 
-// ExpireInvitations writes down which invitations nobody answered in time, and returns them.
+// ExpireInvitations writes down which invitations nobody answered in time, and returns them. It waits for nobody: what another is answering
+// is left to the next time.
 func (t Tx) ExpireInvitations(ctx context.Context, now time.Time) ([]ExpiredInvitation, error) {
 	return many[ExpiredInvitation](ctx, t.Store, `
-		UPDATE invitation SET state = 'expired' WHERE state = 'pending' AND expires_at <= $1
+		UPDATE invitation SET state = 'expired'
+		WHERE id IN (SELECT id FROM invitation WHERE state = 'pending' AND expires_at <= $1 ORDER BY id FOR UPDATE SKIP LOCKED)
 		RETURNING id, coalesce(association, 0) AS association`, now)
 }
 
