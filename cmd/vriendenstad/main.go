@@ -14,13 +14,14 @@ import (
 )
 
 func main() {
-	p := program{environ: os.Environ(), out: os.Stdout, errs: os.Stderr, now: time.Now}
+	p := program{environ: os.Environ(), in: os.Stdin, out: os.Stdout, errs: os.Stderr, now: time.Now}
 	os.Exit(p.run(os.Args[1:]))
 }
 
 // Program is what a command may use of the machine that it runs on.
 type program struct {
 	environ   []string
+	in        io.Reader
 	out, errs io.Writer
 	now       func() time.Time
 }
@@ -38,7 +39,7 @@ type command struct {
 type action func(ctx context.Context, p program, words []string) error
 
 func commands() []command {
-	return []command{serveCommand(), migrateCommand(), seedCommand(), auditCommand(), versionCommand(), healthcheckCommand()}
+	return []command{serveCommand(), migrateCommand(), seedCommand(), staffCommand(), auditCommand(), versionCommand(), healthcheckCommand()}
 }
 
 // WrongUse is a command line that cannot be understood.
