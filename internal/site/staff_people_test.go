@@ -12,7 +12,6 @@ import (
 
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/association"
-	"vriendenstad/internal/job"
 	"vriendenstad/internal/link"
 	"vriendenstad/internal/postgres"
 	"vriendenstad/internal/postgres/pgtest"
@@ -82,9 +81,13 @@ func TestSomebodyIsInvitedToTheDienstAndComesIn(t *testing.T) {
 	}
 	id := open[0].ID
 	leads(t, nadias.send(link.PeopleResend(id), "once", nadias.once(link.People(), link.PeopleResend(id))), link.People())
-	token, ok, err := h.desk.DrawLink(t.Context(), account.By{At: h.clock()}, job.Letter{Purpose: job.Invitation, About: int64(id)})
-	if err != nil || !ok {
-		t.Fatal(ok, err)
+	token := account.NewToken()
+	err = h.db.InTx(t.Context(), func(tx postgres.Tx) error {
+		_, err := tx.DrawInvitation(t.Context(), id, token.Digest(), h.clock())
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	awas := h.known(t, awa)
 	if got := awas.answer(token, "ja"); got.StatusCode != http.StatusSeeOther {
