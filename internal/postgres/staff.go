@@ -71,11 +71,17 @@ func (t Tx) SetAdviser(ctx context.Context, of account.ID, until calendar.Day) e
 
 // Administrators counts who can keep people and powers: the last one is not taken away.
 func (t Tx) Administrators(ctx context.Context, but account.ID) (int, error) {
+	// Two who go at once wait for each other here: each would otherwise count the other.
+	if _, err := exec(ctx, t.Store, `SELECT pg_advisory_xact_lock($1)`, administratorsLock); err != nil {
+		return 0, err
+	}
 	return value[int](ctx, t.Store, `
-		SELECT count(*) FROM (
-		    SELECT FROM power w JOIN person p ON p.id = w.person
-		    WHERE w.power = 'beheerder' AND p.disabled_at IS NULL AND p.id <> $1 FOR UPDATE OF p) AS others`, but)
+		SELECT count(*) FROM power w JOIN person p ON p.id = w.person
+		WHERE w.power = 'beheerder' AND p.disabled_at IS NULL AND p.id <> $1`, but)
 }
+
+// administratorsLock is the advisory lock of who counts the administrators to take one away.
+const administratorsLock = 0xAD317
 
 // ErasuresWaiting returns the people who asked to be erased, the ones that wait longest first.
 func (s Store) ErasuresWaiting(ctx context.Context) ([]PersonFound, error) {
