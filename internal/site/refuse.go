@@ -86,6 +86,7 @@ func (s *Site) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	fields, _ := errors.AsType[fault.Fields](err)
 	body := public.Fault(status, fields, visitOf(r).id)
 	head := layout.Head{Title: public.FaultTitle(status), NoIndex: true}
+	r = r.WithContext(context.WithoutCancel(r.Context())) // a page about time that has run out is drawn all the same
 	if err := s.showSafely(w, r, status, head, body); err != nil {
 		visitOf(r).err = errors.Join(visitOf(r).err, err)
 		s.sendPlain(w, r, status)

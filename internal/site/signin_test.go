@@ -245,13 +245,6 @@ func TestSomebodyRegistersByTheirLetter(t *testing.T) {
 	}
 }
 
-func (h house) must(t *testing.T, do func(postgres.Tx) error) {
-	t.Helper()
-	if err := h.db.InTx(t.Context(), do); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func TestAForgottenPasswordIsSetByALetter(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t, nil)
