@@ -46,6 +46,12 @@ func Combines(powers []Part) bool {
 	return len(powers) < 2 || !slices.Contains(powers, AdministratorPart)
 }
 
+// SameParts says whether two lists hold the same parts, in whatever order.
+func SameParts(a, b []Part) bool {
+	in := func(all []Part) func(Part) bool { return func(p Part) bool { return !slices.Contains(all, p) } }
+	return !slices.ContainsFunc(a, in(b)) && !slices.ContainsFunc(b, in(a))
+}
+
 // A By says by whom, in which part and when something is done. Every act carries one, made by the site from the
 // session or by the worker for a job.
 type By struct {

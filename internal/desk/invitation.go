@@ -199,6 +199,9 @@ func accept(ctx context.Context, tx postgres.Tx, i postgres.InvitationRow, self 
 
 // acceptDienst gives the powers or the term of an invitation by an administrator, who must be one still.
 func acceptDienst(ctx context.Context, tx postgres.Tx, i account.Invitation, self account.ID, now time.Time) error {
+	if err := tx.LockStaff(ctx); err != nil {
+		return err
+	}
 	administers, err := tx.HoldsPower(ctx, i.InvitedBy, account.AdministratorPart)
 	if err != nil {
 		return err

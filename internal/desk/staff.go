@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -16,9 +17,13 @@ import (
 )
 
 // SetPowers puts powers in the place of those that a person held, with the reason why. It works at the person's next request, and ends all
-// their sessions: what they held before is not carried on. The last administrator stays one.
-func (d *Desk) SetPowers(ctx context.Context, by account.Administrator, once Once, of account.ID, powers []account.Part, why string) error {
+// their sessions: what they held before is not carried on. The last administrator stays one. Seen are the powers that the page showed: when
+// the person holds others by now the answer is [Changed].
+func (d *Desk) SetPowers(ctx context.Context, by account.Administrator, once Once, of account.ID, seen, powers []account.Part, why string) error {
 	return d.changeStaff(ctx, by, once, "power.change", of, why, func(tx postgres.Tx, was postgres.PersonFound) (any, any, error) {
+		if !account.SameParts(seen, was.Powers) {
+			return nil, nil, changedPowers(ctx, tx, of)
+		}
 		if err := checkPowers(powers); err != nil {
 			return nil, nil, err
 		}
@@ -29,6 +34,15 @@ func (d *Desk) SetPowers(ctx context.Context, by account.Administrator, once Onc
 		}
 		return was.Powers, powers, tx.SetPowers(ctx, of, powers, by.By())
 	})
+}
+
+// changedPowers says who changed somebody's powers last.
+func changedPowers(ctx context.Context, tx postgres.Tx, of account.ID) error {
+	last, _, err := tx.Trail(ctx, postgres.TrailFilter{Subject: personSubject(of), Act: "power."}, 1)
+	if err != nil || len(last) == 0 {
+		return errors.Join(err, Changed{})
+	}
+	return Changed{By: last[0].Name, Act: last[0].Act, At: last[0].At}
 }
 
 func checkPowers(powers []account.Part) error {
@@ -95,6 +109,9 @@ func (d *Desk) changeStaff(ctx context.Context, by account.Administrator, once O
 		return err
 	}
 	_, err := d.act(ctx, by, once, act, func(tx postgres.Tx, now time.Time) (string, error) {
+		if err := tx.LockStaff(ctx); err != nil {
+			return "", err
+		}
 		was, err := tx.PersonFound(ctx, of)
 		if err != nil {
 			return "", err

@@ -29,6 +29,8 @@ func administrator(t *testing.T, d *Desk, email string) account.Administrator {
 	return a
 }
 
+var administers = []account.Part{account.AdministratorPart}
+
 func TestAChangeOfPowerWorksAtTheNextRequestAndEndsSessions(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
@@ -37,8 +39,8 @@ func TestAChangeOfPowerWorksAtTheNextRequestAndEndsSessions(t *testing.T) {
 	awa := somebody(t, d, "awa@voorbeeld.be")
 	token, _, _ := signedIn(t, d, "awa@voorbeeld.be", 1)
 	powers := []account.Part{account.HeadPart, account.CaseHandlerPart}
-	refusedBecause(t, d.SetPowers(t.Context(), greet, NewOnce(), awa, powers, ""), "reden")
-	if err := d.SetPowers(t.Context(), greet, NewOnce(), awa, powers, "nieuw in dienst"); err != nil {
+	refusedBecause(t, d.SetPowers(t.Context(), greet, NewOnce(), awa, nil, powers, ""), "reden")
+	if err := d.SetPowers(t.Context(), greet, NewOnce(), awa, nil, powers, "nieuw in dienst"); err != nil {
 		t.Fatal(err)
 	}
 	if _, _, how := heard(t, d, token, 2); how != account.NoSession {
@@ -48,9 +50,12 @@ func TestAChangeOfPowerWorksAtTheNextRequestAndEndsSessions(t *testing.T) {
 	if !i.IsStaff() || !i.NeedsSecond() || !s.Staff || !slices.Contains(i.Powers, account.HeadPart) {
 		t.Errorf("%+v", i)
 	}
+	if changed, ok := errors.AsType[Changed](d.SetPowers(t.Context(), greet, NewOnce(), awa, nil, nil, "op een oude pagina")); !ok || changed.By != "Greet" || changed.Act != "power.change" {
+		t.Errorf("on an old page: %+v, %v", changed, ok)
+	}
 	both := []account.Part{account.AdministratorPart, account.EditorPart}
-	refusedBecause(t, d.SetPowers(t.Context(), greet, NewOnce(), awa, both, "test"), "bevoegdheid")
-	refusedBecause(t, d.SetPowers(t.Context(), greet, NewOnce(), awa, []account.Part{"baas"}, "test"), "bevoegdheid")
+	refusedBecause(t, d.SetPowers(t.Context(), greet, NewOnce(), awa, powers, both, "test"), "bevoegdheid")
+	refusedBecause(t, d.SetPowers(t.Context(), greet, NewOnce(), awa, powers, []account.Part{"baas"}, "test"), "bevoegdheid")
 	trail, _, err := db.Trail(t.Context(), postgres.TrailFilter{Act: "power.", Subject: personSubject(awa)}, 5)
 	if err != nil || len(trail) != 1 || !strings.Contains(trail[0].Detail, "nieuw in dienst") || trail[0].Part != account.AdministratorPart {
 		t.Errorf("%+v, %v", trail, err)
@@ -62,12 +67,12 @@ func TestTheLastAdministratorStaysOneEvenWhenTwoGoAtOnce(t *testing.T) {
 	db := pgtest.New(t)
 	d := newDesk(t, db)
 	greet := administrator(t, d, "greet@voorbeeld.be")
-	refusedBecause(t, d.SetPowers(t.Context(), greet, NewOnce(), greet.By().Person, nil, "weg"), "bevoegdheid")
+	refusedBecause(t, d.SetPowers(t.Context(), greet, NewOnce(), greet.By().Person, administers, nil, "weg"), "bevoegdheid")
 	karim := administrator(t, d, "karim@voorbeeld.be")
 	var wait sync.WaitGroup
 	for _, who := range []account.Administrator{greet, karim} {
 		wait.Go(func() {
-			if err := d.SetPowers(t.Context(), who, NewOnce(), who.By().Person, nil, "weg"); err != nil && !errors.Is(err, fault.Unavailable) {
+			if err := d.SetPowers(t.Context(), who, NewOnce(), who.By().Person, administers, nil, "weg"); err != nil && !errors.Is(err, fault.Unavailable) {
 				if _, ok := errors.AsType[fault.Fields](err); !ok {
 					t.Error(err)
 				}

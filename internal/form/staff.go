@@ -100,22 +100,23 @@ func ReadAccess(values url.Values) (Access, error) {
 
 // A Powers is the form of somebody's powers. What is chosen need not be a power: that is refused later.
 type Powers struct {
-	Powers []account.Part
-	Why    string
+	// Seen are those that the page showed.
+	Seen, Powers []account.Part
+	Why          string
 }
 
 // ReadPowers reads somebody's powers.
 func ReadPowers(values url.Values) (Powers, error) {
 	q := ReadQuery(values)
-	return Powers{Powers: parts(q), Why: lines(q.Text("reden"))}, q.Err()
+	return Powers{Seen: parts(q, "gezien"), Powers: parts(q, "bevoegdheid"), Why: lines(q.Text("reden"))}, q.Err()
 }
 
 // Has says whether the power is chosen.
 func (p Powers) Has(power account.Part) bool { return slices.Contains(p.Powers, power) }
 
-func parts(q *Query) []account.Part {
+func parts(q *Query, name string) []account.Part {
 	var all []account.Part
-	for _, one := range q.Texts("bevoegdheid") {
+	for _, one := range q.Texts(name) {
 		if p := account.Part(one); !slices.Contains(all, p) {
 			all = append(all, p)
 		}
@@ -151,7 +152,7 @@ type Offer struct {
 // ReadOffer reads an invitation to the Dienst or to its advisers.
 func ReadOffer(values url.Values) (Offer, error) {
 	q := ReadQuery(values)
-	return Offer{Email: q.Text("email"), As: q.Text("als"), Powers: parts(q), Until: strings.TrimSpace(q.Text("tot")), Why: lines(q.Text("reden"))}, q.Err()
+	return Offer{Email: q.Text("email"), As: q.Text("als"), Powers: parts(q, "bevoegdheid"), Until: strings.TrimSpace(q.Text("tot")), Why: lines(q.Text("reden"))}, q.Err()
 }
 
 // Meant returns what is offered, without what was typed for the other kind, and refuses a last day that is none.

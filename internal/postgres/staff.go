@@ -47,6 +47,15 @@ func (s Store) PersonFound(ctx context.Context, id account.ID) (PersonFound, err
 	return one[PersonFound](ctx, s, personFound+` WHERE p.id = $1`, id)
 }
 
+// staffLock makes changes of what people may do at the Dienst wait for each other.
+const staffLock = 0x57AF
+
+// LockStaff waits until nobody else changes what people may do at the Dienst, and makes others wait until the transaction has ended.
+func (t Tx) LockStaff(ctx context.Context) error {
+	_, err := exec(ctx, t.Store, `SELECT pg_advisory_xact_lock($1)`, staffLock)
+	return err
+}
+
 // SetPowers puts these powers in the place of those that the person held. The database refuses the administrator's beside another.
 func (t Tx) SetPowers(ctx context.Context, of account.ID, powers []account.Part, by account.By) error {
 	if _, err := exec(ctx, t.Store, `DELETE FROM power WHERE person = $1 AND NOT power = ANY($2)`, of, list(powers)); err != nil {

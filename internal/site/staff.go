@@ -11,6 +11,7 @@ import (
 
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/audit"
+	"vriendenstad/internal/desk"
 	"vriendenstad/internal/fault"
 	"vriendenstad/internal/form"
 	"vriendenstad/internal/link"
@@ -199,6 +200,11 @@ func (s *Site) trail(ctx context.Context, f postgres.TrailFilter, most int) ([]s
 func entry(row postgres.TrailRow) staff.Entry {
 	return staff.Entry{ID: row.ID, At: row.At, Person: row.Person, Name: row.Name, Part: row.Part, Act: row.Act, Subject: row.Subject,
 		Detail: row.Detail, ErasedAt: row.ErasedAt, Sealed: row.Sealed}
+}
+
+// overtaken says who came between a page and what was sent from it.
+func overtaken(c desk.Changed) *staff.Changed {
+	return &staff.Changed{By: c.By, Act: c.Act, At: c.At}
 }
 
 // idOf returns the number in the request's address, and [fault.NotFound] for what is none.

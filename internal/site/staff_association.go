@@ -158,7 +158,7 @@ func (s *Site) staffVerdict(w http.ResponseWriter, r *http.Request, by account.C
 	}
 	err = s.desk.Verify(r.Context(), by, once, id, desk.Mark(typed.Seen), association.Standing(typed.Verdict), typed.Why)
 	if changed, ok := errors.AsType[desk.Changed](err); ok {
-		return s.showAssociation(w, r, http.StatusConflict, staff.AssociationPage{Typed: typed, Changed: &staff.Changed{By: changed.By, Act: changed.Act, At: changed.At}})
+		return s.showAssociation(w, r, http.StatusConflict, staff.AssociationPage{Typed: typed, Changed: overtaken(changed)})
 	}
 	if wrong, status := refusal(w, r, err); status != 0 {
 		return s.showAssociation(w, r, status, staff.AssociationPage{Typed: typed, Wrong: wrong})

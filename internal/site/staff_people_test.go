@@ -25,12 +25,18 @@ func TestAChangeOfPowerWorksAtTheNextClick(t *testing.T) {
 	if got := awas.open(link.Staff()); got.StatusCode != http.StatusForbidden {
 		t.Errorf("before: %d", got.StatusCode)
 	}
-	refusedAt(t, nadias.fill(link.StaffPowers(id), "bevoegdheid", "diensthoofd"), http.StatusUnprocessableEntity, "reden")
-	got := nadias.fill(link.StaffPowers(id), "bevoegdheid", "diensthoofd", "bevoegdheid", "beheerder", "reden", "nieuw in dienst")
+	refusedAt(t, nadias.empower(id, "", "diensthoofd"), http.StatusUnprocessableEntity, "reden")
+	got := nadias.empower(id, "nieuw in dienst", "diensthoofd", "beheerder")
 	if p := readPage(t, "", got.body); got.StatusCode != http.StatusUnprocessableEntity || len(chosen(p, "bevoegdheid")) != 2 || !strings.Contains(p.text(), "nieuw in dienst") {
 		t.Errorf("%d, %q is chosen", got.StatusCode, chosen(p, "bevoegdheid"))
 	}
-	leads(t, nadias.fill(link.StaffPowers(id), "bevoegdheid", "diensthoofd", "bevoegdheid", "redacteur", "reden", "nieuw in dienst"), link.StaffPerson(id))
+	drawn := nadias.open(link.StaffPowers(id))
+	leads(t, nadias.empowerFrom(drawn, id, "nieuw in dienst", "diensthoofd", "redacteur"), link.StaffPerson(id))
+	got = nadias.send(link.StaffPowers(id), "once", newKey(), "bevoegdheid", "budgetbeheerder", "reden", "op een oude pagina")
+	says(t, "an old page", readPage(t, "", got.body).text(), "Intussen gewijzigd door Nadia Okafor", "op een oude pagina")
+	if got.StatusCode != http.StatusConflict {
+		t.Errorf("an old page: %d", got.StatusCode)
+	}
 	if got := awas.open(link.MyAccount()); got.StatusCode != http.StatusSeeOther || !strings.HasPrefix(got.Header.Get("Location"), link.SignIn()) {
 		t.Errorf("the session from before: %d to %s", got.StatusCode, got.Header.Get("Location"))
 	}
@@ -43,9 +49,30 @@ func TestAChangeOfPowerWorksAtTheNextClick(t *testing.T) {
 		t.Errorf("the form shows %q", chosen(p, "bevoegdheid"))
 	}
 
-	refusedAtGroup(t, nadias.fill(link.StaffPowers(h.person(t, nadia).ID), "reden", "weg"), "bevoegdheid")
-	leads(t, nadias.fill(link.StaffPowers(id), "bevoegdheid", "beheerder", "reden", "opvolging"), link.StaffPerson(id))
-	leads(t, nadias.fill(link.StaffPowers(h.person(t, nadia).ID), "bevoegdheid", "redacteur", "reden", "iets anders"), link.SignIn())
+	refusedAtGroup(t, nadias.empower(h.person(t, nadia).ID, "weg"), "bevoegdheid")
+	leads(t, nadias.empower(id, "opvolging", "beheerder"), link.StaffPerson(id))
+	leads(t, nadias.empower(h.person(t, nadia).ID, "iets anders", "redacteur"), link.SignIn())
+}
+
+// empower fills in the form of somebody's powers as it is drawn now.
+func (g *guest) empower(id account.ID, why string, powers ...string) answer {
+	g.t.Helper()
+	return g.empowerFrom(g.open(link.StaffPowers(id)), id, why, powers...)
+}
+
+// empowerFrom does the same on a page that was drawn before.
+func (g *guest) empowerFrom(drawn answer, id account.ID, why string, powers ...string) answer {
+	g.t.Helper()
+	fields := []string{"once", g.onceOf(drawn, link.StaffPowers(id)), "reden", why}
+	for _, power := range powers {
+		fields = append(fields, "bevoegdheid", power)
+	}
+	for _, n := range readPage(g.t, "", drawn.body).all(named("input")) {
+		if attr(n, "name") == "gezien" {
+			fields = append(fields, "gezien", attr(n, "value"))
+		}
+	}
+	return g.send(link.StaffPowers(id), fields...)
 }
 
 // chosen returns the values that are chosen of a question.
@@ -185,7 +212,7 @@ func TestNamesStayNamesOnThePagesOfTheDienst(t *testing.T) {
 	karims, hildes, nadias := h.known(t, karim), h.known(t, hilde), h.known(t, nadia)
 	leads(t, karims.judge(id, "asked", scriptName+turnedName), link.StaffAssociation(id))
 	leads(t, hildes.fill(link.StaffLead(id), "email", modou, "reden", formulaName), link.StaffAssociation(id))
-	leads(t, nadias.fill(link.StaffPowers(h.person(t, bea).ID), "bevoegdheid", "redacteur", "reden", formulaName), link.StaffPerson(h.person(t, bea).ID))
+	leads(t, nadias.empower(h.person(t, bea).ID, formulaName, "redacteur"), link.StaffPerson(h.person(t, bea).ID))
 	h.known(t, bea).fill("/mijn/account/naam", "naam", "Bea")
 	h.known(t, awa).fill("/mijn/account/naam", "naam", "Awa") // whose association has quotes in its name; the record holds what hers was
 

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"errors"
 	"net/http"
 
 	"github.com/a-h/templ"
@@ -82,7 +83,10 @@ func (s *Site) setPowers(w http.ResponseWriter, r *http.Request, by account.Admi
 	if err != nil {
 		return err
 	}
-	err = s.desk.SetPowers(r.Context(), by, once, id, typed.Powers, typed.Why)
+	err = s.desk.SetPowers(r.Context(), by, once, id, typed.Seen, typed.Powers, typed.Why)
+	if changed, ok := errors.AsType[desk.Changed](err); ok {
+		return s.showChange(w, r, http.StatusConflict, powersForm, staff.ChangePage{Powers: typed, Changed: overtaken(changed)}, nil)
+	}
 	if wrong, status := refusal(w, r, err); status != 0 {
 		return s.showChange(w, r, status, powersForm, staff.ChangePage{Powers: typed, Wrong: wrong}, nil)
 	}

@@ -225,6 +225,24 @@ func TestAVerdictOnAStalePageIsRefusedWithWhoCameInBetween(t *testing.T) {
 	}
 }
 
+func TestAVerdictTypedTooLateIsThereAfterSigningIn(t *testing.T) {
+	t.Parallel()
+	h := newDienst(t)
+	id := h.registered(t, awa, association.Association{})
+	karims := h.known(t, karim)
+	drawn := karims.open(link.StaffAssociation(id))
+	h.later(account.StaffIdle + time.Minute)
+	if got := karims.judgeFrom(drawn, id, "refused", "Een lange uitleg."); !strings.HasPrefix(got.Header.Get("Location"), link.SignIn()) {
+		t.Fatalf("%d to %q", got.StatusCode, got.Header.Get("Location"))
+	}
+	karims = h.known(t, karim)
+	p := readPage(t, "", karims.open(link.StaffAssociation(id)).body)
+	says(t, "the page", p.text(), "Een lange uitleg.", "Je was te lang weg.")
+	if got := chosen(p, "oordeel"); len(got) != 1 || got[0] != "refused" {
+		t.Errorf("%q is chosen", got)
+	}
+}
+
 func TestNobodyVerifiesTheirOwnAssociation(t *testing.T) {
 	t.Parallel()
 	h := newDienst(t)

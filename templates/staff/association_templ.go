@@ -257,7 +257,7 @@ func changed(c Changed) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "</b><p>Je oordeel is niet bewaard. ")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "</b><p>Wat jij besliste, is niet bewaard. ")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

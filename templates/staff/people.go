@@ -125,8 +125,10 @@ func (p PersonPage) record() string {
 type ChangePage struct {
 	PersonRow
 	Powers form.Powers
-	Term   form.Term
-	Access form.Access
-	Once   string
-	Wrong  fault.Fields
+	// Changed says who came in between, nil for nobody.
+	Changed *Changed
+	Term    form.Term
+	Access  form.Access
+	Once    string
+	Wrong   fault.Fields
 }
