@@ -64,6 +64,11 @@ func portal(ctx context.Context, program, log, database, path string) (*child, t
 	environ := []string{
 		"PATH=" + os.Getenv("PATH"), "DATABASE_URL=" + database, "ADDR=" + address, "BASE_URL=http://" + address, "RATE_LIMIT=off",
 	}
+	for _, name := range []string{"GOGC", "GOMEMLIMIT"} { // to try others than the portal's own
+		if value := os.Getenv(name); value != "" {
+			environ = append(environ, name+"="+value)
+		}
+	}
 	begin := time.Now()
 	c, err := start(ctx, log, address, environ, program, "serve")
 	if err != nil {

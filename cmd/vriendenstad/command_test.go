@@ -1,11 +1,17 @@
 package main
 
 import (
+	"errors"
+	"fmt"
+	"io/fs"
 	"net"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
+
+	"vriendenstad/internal/fault"
 )
 
 func TestHelp(t *testing.T) {
@@ -101,7 +107,6 @@ func TestAllWrongSettingsAtOnce(t *testing.T) {
 	}
 }
 
-// A disk without room, or a folder that is not ours, is told as that.
 func TestFolderThatCannotBeWritten(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -111,5 +116,27 @@ func TestFolderThatCannotBeWritten(t *testing.T) {
 	_, errs, code := run(t, dir, nil, "migrate")
 	if code != 1 || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, "var") {
 		t.Errorf("exit %d: %s", code, errs)
+	}
+}
+
+func TestExplain(t *testing.T) {
+	t.Parallel()
+	full := fmt.Errorf("write x: %w", syscall.ENOSPC)
+	for _, row := range []struct {
+		err  error
+		want string
+	}{
+		{errors.New("it is so"), "it is so"},
+		{errors.New("one\n\ttwo\n\ttwo\n"), "one; two"},
+		{full, "write x: no space left on device: the disk is full; make room on it and start again"},
+		{errors.New("could not write: No space left on device"), "could not write: No space left on device: the disk is full; make room on it and start again"},
+		{advised{full}, "write x: no space left on device"},
+		{fmt.Errorf("open x: %w", fs.ErrPermission), "open x: permission denied: give this user the right to it, or run as the one who has it"},
+		{fmt.Errorf("ping: %w", fault.Unavailable), "ping: unavailable: see that the database runs and that DATABASE_URL is right"},
+		{faults{"PORT: x", "ADDR: y"}, "2 settings are wrong:\n  PORT: x\n  ADDR: y"},
+	} {
+		if got := explain(row.err); got != row.want {
+			t.Errorf("%v is explained as %q, want %q", row.err, got, row.want)
+		}
 	}
 }
