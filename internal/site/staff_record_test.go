@@ -17,10 +17,9 @@ import (
 func TestTheRecordIsSearchedOnItsPage(t *testing.T) {
 	t.Parallel()
 	h := newDienst(t)
-	nadias := h.known(t, nadia)
 	h.known(t, awa).open(link.Staff()) // is denied
 	h.later(24 * time.Hour)
-	nadias = h.known(t, nadia)
+	nadias := h.known(t, nadia)
 	leads(t, nadias.fill(link.StaffAccess(h.person(t, modou).ID), "toegang", "dicht", "reden", "spam"), link.StaffPerson(h.person(t, modou).ID))
 
 	rows := func(s link.RecordSearch) string {
