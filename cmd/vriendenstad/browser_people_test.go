@@ -143,7 +143,6 @@ func (b *tab) registers(name, email string) {
 
 func TestBrowserPeopleRegisterAnAssociationAndTheDienstVerifiesIt(t *testing.T) {
 	t.Parallel()
-	portal, _ := servePeople(t)
 	for says, does := range map[string]struct {
 		script      bool
 		association string
@@ -154,6 +153,7 @@ func TestBrowserPeopleRegisterAnAssociationAndTheDienstVerifiesIt(t *testing.T) 
 	} {
 		t.Run(says, func(t *testing.T) {
 			t.Parallel()
+			portal, _ := servePeople(t) // of its own: a code works once
 			browser := func() *tab {
 				b := openTab(t, portal)
 				b.do(chromedp.EmulateViewport(1280, 900))
