@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -38,27 +37,65 @@ func (c Check) head() (audit.Seal, bool) {
 // checkAct names verifications in the record.
 const checkAct = "record.check"
 
-// CheckRecord follows the whole record, looks for the end that the last check found, and writes down what it found itself: see
+// CheckRecord follows the whole record, looks for the end that earlier checks found, and writes down what it found itself: see
 // [Desk.LastCheck]. It takes as long as a download may.
 func (d *Desk) CheckRecord(ctx context.Context, by account.Administrator, once Once) error {
-	var known []audit.Seal
-	last, _, err := d.LastCheck(ctx)
-	if err != nil && !errors.Is(err, fault.NotFound) {
-		return err
-	}
-	if head, ok := last.head(); ok {
-		known = append(known, head)
-	}
-	report, err := d.db.Verify(ctx, by.By().At, known...)
+	_, found, err := d.check(ctx, by.By().At)
 	if err != nil {
 		return err
 	}
-	found := Check{report.Head.N, report.Head.Entry, report.Head.Hash.String(), report.Erased, report.Findings}
 	_, err = d.act(ctx, by, once, checkAct, func(tx postgres.Tx, _ time.Time) (string, error) {
 		tx.Note(audit.Detail{After: found})
-		return "record/" + strconv.FormatInt(found.Seals, 10), nil
+		return found.subject(), nil
 	})
 	return err
+}
+
+// CheckNightly is [Desk.CheckRecord] for the program itself. It returns what was found, for the log.
+func (d *Desk) CheckNightly(ctx context.Context, now time.Time) (audit.Report, error) {
+	report, found, err := d.check(ctx, now)
+	if err != nil {
+		return report, err
+	}
+	return report, d.note(ctx, account.By{At: now}, checkAct, found.subject(), &audit.Detail{After: found})
+}
+
+func (c Check) subject() string { return "record/" + strconv.FormatInt(c.Seals, 10) }
+
+// checksSeen is how many earlier checks are asked for the end that they found.
+const checksSeen = 100
+
+func (d *Desk) check(ctx context.Context, now time.Time) (audit.Report, Check, error) {
+	earlier, _, err := d.db.Trail(ctx, postgres.TrailFilter{Act: checkAct}, checksSeen)
+	if err != nil {
+		return audit.Report{}, Check{}, err
+	}
+	report, err := d.db.Verify(ctx, now, farthest(earlier)...)
+	return report, Check{report.Head.N, report.Head.Entry, report.Head.Hash.String(), report.Erased, report.Findings}, err
+}
+
+// farthest returns the longest chain that any of the checks saw, and nothing where none saw one. Once it was cut or written anew, every later
+// check says so.
+func farthest(earlier []postgres.TrailRow) []audit.Seal {
+	var far audit.Seal
+	for _, row := range earlier {
+		check, err := readCheck(row)
+		if head, ok := check.head(); err == nil && ok && head.N > far.N {
+			far = head
+		}
+	}
+	if far.N == 0 {
+		return nil
+	}
+	return []audit.Seal{far}
+}
+
+func readCheck(row postgres.TrailRow) (Check, error) {
+	var detail struct{ After Check }
+	if err := json.Unmarshal([]byte(row.Detail), &detail); err != nil {
+		return Check{}, fmt.Errorf("check %d: %w", row.ID, err)
+	}
+	return detail.After, nil
 }
 
 // LastCheck returns what the last verification found, and its entry: by whom and when. It is [fault.NotFound] before the first.
@@ -70,9 +107,6 @@ func (d *Desk) LastCheck(ctx context.Context) (Check, postgres.TrailRow, error) 
 	if len(rows) == 0 || rows[0].Detail == "" {
 		return Check{}, postgres.TrailRow{}, fault.NotFound
 	}
-	var detail struct{ After Check }
-	if err := json.Unmarshal([]byte(rows[0].Detail), &detail); err != nil {
-		return Check{}, rows[0], fmt.Errorf("check %d: %w", rows[0].ID, err)
-	}
-	return detail.After, rows[0], nil
+	check, err := readCheck(rows[0])
+	return check, rows[0], err
 }

@@ -33,7 +33,7 @@ func (d *Desk) Held(ctx context.Context, by account.Person) ([]byte, error) {
 func (d *Desk) AskErasure(ctx context.Context, by account.Person, once Once) error {
 	of := by.By().Person
 	_, err := d.act(ctx, by, once, "erasure.ask", func(tx postgres.Tx, _ time.Time) (string, error) {
-		if err := notAlone(ctx, tx, of); err != nil {
+		if err := notAlone(ctx, tx, of, "Je bent de enige hoofdvertegenwoordiger van %s. Duid eerst iemand anders aan."); err != nil {
 			return "", err
 		}
 		return personSubject(of), tx.AskErasure(ctx, by.By())
@@ -41,13 +41,14 @@ func (d *Desk) AskErasure(ctx context.Context, by account.Person, once Once) err
 	return err
 }
 
-func notAlone(ctx context.Context, tx postgres.Tx, of account.ID) error {
+// notAlone refuses, in these words, that associations are left without anybody who speaks for them.
+func notAlone(ctx context.Context, tx postgres.Tx, of account.ID, sentence string) error {
 	alone, err := tx.AloneAtHead(ctx, of)
 	if err != nil || len(alone) == 0 {
 		return err
 	}
 	var wrong fault.Fields
-	wrong.Add("", "Je bent de enige hoofdvertegenwoordiger van %s. Duid eerst iemand anders aan.", strings.Join(alone, " en "))
+	wrong.Add("", sentence, strings.Join(alone, " en "))
 	return wrong.Err()
 }
 
@@ -72,7 +73,7 @@ func (d *Desk) ConfirmErasure(ctx context.Context, by account.Administrator, onc
 				return "", err
 			}
 		}
-		if err := notAlone(ctx, tx, of); err != nil {
+		if err := notAlone(ctx, tx, of, "Deze persoon is de enige hoofdvertegenwoordiger van %s. Het diensthoofd duidt eerst iemand anders aan."); err != nil {
 			return "", err
 		}
 		if err := tx.Enqueue(ctx, job.Letter{Purpose: job.Erased, To: person.Email}); err != nil {

@@ -40,9 +40,9 @@ func (w *Worker) tidy(ctx context.Context, _ *river.Job[job.Tidy]) error {
 }
 
 // verify reads the whole record. The end of the chain stands in the log each night, so that a tail that is cut later shows: the
-// command "audit verify" takes it.
+// command "audit verify" takes it. What was found stands in the record too, for the administrator.
 func (w *Worker) verify(ctx context.Context, _ *river.Job[job.VerifyRecord]) error {
-	report, err := w.set.DB.Verify(ctx, w.set.Clock())
+	report, err := w.set.Desk.CheckNightly(ctx, w.set.Clock())
 	if err != nil {
 		return w.failed("verify-record", fmt.Errorf("verify the record: %w", err))
 	}
