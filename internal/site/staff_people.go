@@ -18,7 +18,7 @@ const peopleShown = 100
 // offersShown is how long invitations that were not accepted stand on the page of people.
 const offersShown = 31 * 24 * time.Hour
 
-func (s *Site) people(w http.ResponseWriter, r *http.Request, by account.Administrator) error {
+func (s *Site) people(w http.ResponseWriter, r *http.Request, _ account.Administrator) error {
 	q := form.ReadQuery(queryOf(r))
 	page := staff.PeoplePage{Words: q.Words("q")}
 	if err := q.Err(); err != nil {
@@ -133,7 +133,7 @@ func (s *Site) withdrawOffer(w http.ResponseWriter, r *http.Request, by account.
 	return s.done(w, r, link.People(), "De uitnodiging is ingetrokken.")
 }
 
-func (s *Site) staffPerson(w http.ResponseWriter, r *http.Request, by account.Administrator) error {
+func (s *Site) staffPerson(w http.ResponseWriter, r *http.Request, _ account.Administrator) error {
 	id, err := idOf[account.ID](r)
 	if err != nil {
 		return err
@@ -143,7 +143,7 @@ func (s *Site) staffPerson(w http.ResponseWriter, r *http.Request, by account.Ad
 		return err
 	}
 	page := staff.PersonPage{PersonRow: personRow(p), RegisteredAt: p.RegisteredAt, ConfirmedAt: p.ConfirmedAt, DisabledAt: p.DisabledAt,
-		ErasedAt: p.ErasedAt, AskedErasureAt: p.AskedErasureAt, Self: by.By().Person == id}
+		ErasedAt: p.ErasedAt, AskedErasureAt: p.AskedErasureAt}
 	page.Trail, page.MoreTrail, err = s.trail(r.Context(), postgres.TrailFilter{About: id}, trailShown)
 	if err != nil {
 		return err

@@ -98,10 +98,8 @@ type PersonPage struct {
 	ErasedAt     *time.Time
 	// AskedErasureAt is when they asked to be erased, nil for never.
 	AskedErasureAt *time.Time
-	// Self says that administrators look at themselves.
-	Self      bool
-	Trail     []Entry
-	MoreTrail bool
+	Trail          []Entry
+	MoreTrail      bool
 }
 
 // status says in words whether the person can sign in.
