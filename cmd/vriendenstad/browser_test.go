@@ -165,9 +165,11 @@ func TestBrowserWithoutScriptFindsTheSame(t *testing.T) {
 	b.do(chromedp.EmulateViewport(360, 800))
 	b.withoutScript()
 	b.open("/")
-	b.do(chromedp.SendKeys(chromedp.CSS(`main input[name="q"]`), "kinshasa\r"), chromedp.WaitReady(chromedp.CSS(`main a[href="/steden/kinshasa"]`)))
+	b.do(chromedp.SendKeys(chromedp.CSS(`main input[name="q"]`), "kinshasa\r"),
+		chromedp.WaitReady(chromedp.CSS(`#zoek[value="kinshasa"]`)), chromedp.WaitReady(chromedp.CSS(`main a[href="/steden/kinshasa"]`)))
 	b.open("/projecten?q=drinkwatr")
-	b.do(chromedp.Click(chromedp.CSS(`main a[href="/projecten?q=drinkwater"]`)), chromedp.WaitReady(chromedp.CSS(`#resultaat a[href^="/projecten/"]`)))
+	b.do(chromedp.Click(chromedp.CSS(`main a[href="/projecten?q=drinkwater"]`)),
+		chromedp.WaitReady(chromedp.CSS(`#zoek[value="drinkwater"]`)), chromedp.WaitReady(chromedp.CSS(`#resultaat a[href^="/projecten/"]`)))
 	b.open("/projecten")
 	b.do(chromedp.WaitReady(chromedp.CSS(`a[rel~="next"]`)), chromedp.Click(chromedp.CSS(`main a[rel~="next"]`)), chromedp.WaitReady(chromedp.CSS(`main a[rel~="prev"]`)))
 }
