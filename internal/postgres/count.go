@@ -79,8 +79,14 @@ func (q question) knowing(known []facetTally) question {
 			q.known[n.Facet] = n
 		}
 	}
-	q.all = all.Projects
+	q.all, q.under = all.Projects, all.Projects
 	_, together := project.CellOf(q.facets)
+	for _, f := range q.facets {
+		q.under = min(q.under, q.known[f].Projects)
+	}
+	if together {
+		q.under = min(q.under, these.Projects)
+	}
 	switch {
 	case q.Words != "":
 	case len(q.facets) == 0:
