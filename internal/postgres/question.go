@@ -87,20 +87,33 @@ func (q question) narrowing(facets []project.Facet, args pgx.StrictNamedArgs) st
 		args["words"] = q.tsquery
 	}
 	if len(facets) > 0 {
-		sql += ` AND facets @> @facets::integer[]`
 		args["facets"] = facets
+		if q.wordsFirst() {
+			return sql + ` AND (facets @> @facets::integer[]) IS TRUE` // which no index answers
+		}
+		sql += ` AND facets @> @facets::integer[]`
 	}
 	return sql
 }
 
 // facetsFirst says that few are left by the facets, and fewer than by any of the words: then only those few are read for the words.
 // The lists of several frequent words, each with all that it may stand for, take the server longer than that.
-func (q question) facetsFirst() bool {
+func (q question) facetsFirst() bool { return q.under <= sortable && q.under < q.rarest() }
+
+// wordsFirst says that few stand under the words, and many times more under the facets: then those few are read for the facets. The
+// server would find the many first, half a million in a hundred milliseconds.
+func (q question) wordsFirst() bool {
+	const times = 25
+	return len(q.stems) > 0 && q.rarest()*times < q.under
+}
+
+// rarest returns in how many projects the most seldom of the words stands at most.
+func (q question) rarest() int {
 	rarest := q.all
 	for _, s := range q.stems {
 		rarest = min(rarest, s.projects)
 	}
-	return q.under <= sortable && q.under < rarest
+	return rarest
 }
 
 // period returns the first day of the filter's year and that of the next, or the ends of time where it names none.

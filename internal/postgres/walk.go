@@ -146,15 +146,7 @@ func (db *DB) inOrder(ctx context.Context, q question, beyond, direction string,
 
 // sorted finds everything first and sorts it.
 func (db *DB) sorted(ctx context.Context, q question, beyond, direction string, args pgx.StrictNamedArgs) ([]project.Row, error) {
-	sql := sortFrom
-	if len(q.facets) > 0 {
-		sql += ` AND facets @> @facets::integer[]`
-		args["facets"] = q.facets
-	}
-	if q.tsquery != "" {
-		sql += ` AND tsv @@ @words::tsquery`
-		args["words"] = q.tsquery
-	}
+	sql := sortFrom + q.narrowing(q.facets, args)
 	return read(ctx, db.searching(), rowReader(), sql+`) SELECT `+rowColumns+` FROM found WHERE true`+beyond+direction+` LIMIT @most`, args)
 }
 
