@@ -73,18 +73,18 @@ $(dist): $(web_sources) | versions $(packages)
 
 $(program): $(go_sources) $(dist) | versions
 	@mkdir -p $(@D)
-	$(call fetched,Building the program,go build -o $@ \
+	$(call fetched,Building the program,go build -buildvcs=false -o $@ \
 		-ldflags "-X main.commit=$$(git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)" ./cmd/vriendenstad)
 	@touch $@
 
 $(bench): $(go_sources) $(dist) | versions
 	@mkdir -p $(@D)
-	$(call fetched,Building the measure,go build -o $@ ./cmd/bench)
+	$(call fetched,Building the measure,go build -buildvcs=false -o $@ ./cmd/bench)
 	@touch $@
 
 $(templ): go.mod go.sum | versions
 	@mkdir -p $(@D)
-	$(call fetched,Building templ,go build -o $@ github.com/a-h/templ/cmd/templ)
+	$(call fetched,Building templ,go build -buildvcs=false -o $@ github.com/a-h/templ/cmd/templ)
 	@touch $@
 
 # --- Run --------------------------------------------------------------------------------------------------------------
