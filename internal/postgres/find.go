@@ -34,7 +34,7 @@ func (db *DB) Projects(ctx context.Context, f project.Filter, from project.Curso
 	if q.nothing || q.found() == 0 {
 		return db.nothing(ctx, q)
 	}
-	if q.least() <= project.Cap {
+	if q.least() <= project.Cap && !q.onlyTogether() {
 		if hits, err := db.upToCap(ctx, q, nil, q.found()); err != nil {
 			return project.List{}, err
 		} else if hits != nil {

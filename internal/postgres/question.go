@@ -116,6 +116,20 @@ func (q question) rarest() int {
 	return rarest
 }
 
+// onlyTogether says that the words alone are not worth fetching to count beside the facets: each stands in so many projects that
+// bringing their lists together takes longer than the page may.
+func (q question) onlyTogether() bool {
+	if len(q.stems) == 0 || len(q.facets) == 0 || !q.facetsFirst() {
+		return false
+	}
+	for _, s := range q.stems {
+		if s.projects <= sortable {
+			return false
+		}
+	}
+	return true
+}
+
 // period returns the first day of the filter's year and that of the next, or the ends of time where it names none.
 func (q question) period() (first, end calendar.Day) {
 	if q.Year == 0 {
