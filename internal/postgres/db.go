@@ -1,8 +1,9 @@
 // Package postgres turns rows into values of the domain and back. It is the only room that speaks SQL.
 //
 // There are three pools on one database. Pages ask short questions that the server plans once. Search asks questions
-// whose best plan hangs on the words, so it is planned each time, without compiling, and cut off after half a second.
-// Downloads read long and are few. Every query has a deadline: an answer that comes too late is [fault.Unavailable].
+// whose best plan hangs on the words, so it is planned each time and cut off after half a second. Downloads read long and
+// are few. None compiles its plans: where a million words stand, that takes longer than the question. Every query has a
+// deadline: an answer that comes too late is [fault.Unavailable].
 //
 // Traps: a tsquery that is not a constant of its statement makes the planner walk a million rows; a row that is
 // larger than a page's quarter moves its words elsewhere, which ranking pays for (see migration 00004); after a silent
@@ -54,7 +55,7 @@ type DB struct {
 
 // Open prepares the pools. It does not wait for the database: a query does, and says when it is away.
 func Open(ctx context.Context, s Settings) (*DB, error) {
-	pages, err := pool(ctx, s, orElse(s.Pages, 10), nil)
+	pages, err := pool(ctx, s, orElse(s.Pages, 10), map[string]string{"jit": "off"})
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package postgres
 
 import (
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -83,8 +84,15 @@ func (q question) narrowing(facets []project.Facet, args pgx.StrictNamedArgs) st
 		sql += ` AND (tsv @@ @words::tsquery) IS TRUE` // which no index answers
 		args["words"] = q.tsquery
 	default:
-		sql += ` AND tsv @@ @words::tsquery`
 		args["words"] = q.tsquery
+		words, _ := q.sieve()
+		sieve := tsquery(words)
+		if sieve == q.tsquery {
+			sql += ` AND tsv @@ @words::tsquery`
+			break
+		}
+		sql += ` AND tsv @@ @sieve::tsquery AND (tsv @@ @words::tsquery) IS TRUE`
+		args["sieve"] = sieve
 	}
 	if len(facets) > 0 {
 		args["facets"] = facets
@@ -96,9 +104,11 @@ func (q question) narrowing(facets []project.Facet, args pgx.StrictNamedArgs) st
 	return sql
 }
 
-// facetsFirst says that few are left by the facets, and fewer than by any of the words: then only those few are read for the words.
-// The lists of several frequent words, each with all that it may stand for, take the server longer than that.
-func (q question) facetsFirst() bool { return q.under <= sortable && q.under < q.rarest() }
+// facetsFirst says that few are left by the facets, and fewer than by the words: then only those few are read for the words.
+func (q question) facetsFirst() bool {
+	_, left := q.sieve()
+	return q.under <= sortable && float64(q.under) < left
+}
 
 // wordsFirst says that few stand under the words, and many times more under the facets: then those few are read for the facets. The
 // server would find the many first, half a million in a hundred milliseconds.
@@ -114,6 +124,24 @@ func (q question) rarest() int {
 		rarest = min(rarest, s.projects)
 	}
 	return rarest
+}
+
+// sieve returns the words that the index is asked for: the most seldom first, and no more than leave few. The others are looked for in
+// those few: bringing together the lists of a dozen frequent words, each with all that it may stand for, takes longer than a page may.
+//
+// It returns too how many they can be expected to leave.
+func (q question) sieve() ([]stem, float64) {
+	const few = 2 * project.Cap
+	words := slices.Clone(q.stems)
+	slices.SortStableFunc(words, func(a, b stem) int { return a.projects - b.projects })
+	expected := float64(q.all)
+	for i, s := range words {
+		expected *= min(1, float64(s.projects)/float64(max(1, q.all)))
+		if expected <= few {
+			return words[:i+1], expected
+		}
+	}
+	return q.stems, expected
 }
 
 // onlyTogether says that the words alone are not worth fetching to count beside the facets: each stands in so many projects that
