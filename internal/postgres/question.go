@@ -91,7 +91,7 @@ func (q question) narrowing(facets []project.Facet, args pgx.StrictNamedArgs) st
 			sql += ` AND tsv @@ @words::tsquery`
 			break
 		}
-		sql += ` AND tsv @@ @sieve::tsquery AND (tsv @@ @words::tsquery) IS TRUE`
+		sql += ` AND (tsv @@ @words::tsquery) IS TRUE AND tsv @@ @sieve::tsquery`
 		args["sieve"] = sieve
 	}
 	if len(facets) > 0 {
