@@ -1,7 +1,6 @@
 package postgres
 
 import (
-	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -132,8 +131,7 @@ func (q question) rarest() int {
 // It returns too how many they can be expected to leave.
 func (q question) sieve() ([]stem, float64) {
 	const few = 2 * project.Cap
-	words := slices.Clone(q.stems)
-	slices.SortStableFunc(words, func(a, b stem) int { return a.projects - b.projects })
+	words := seldomFirst(q.stems)
 	expected := float64(q.all)
 	for i, s := range words {
 		expected *= min(1, float64(s.projects)/float64(max(1, q.all)))

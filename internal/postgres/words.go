@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -73,10 +74,11 @@ func gather(rows []stemRow) []stem {
 	return all
 }
 
-// tsquery writes the question for the server: every word, each by any of its stems.
+// tsquery writes the question for the server: every word, each by any of its stems. The most seldom stands first: a row that lacks it is
+// looked at no further.
 func tsquery(stems []stem) string {
 	var b strings.Builder
-	for i, s := range stems {
+	for i, s := range seldomFirst(stems) {
 		if i > 0 {
 			b.WriteString(" & ")
 		}
@@ -92,6 +94,13 @@ func tsquery(stems []stem) string {
 		b.WriteByte(')')
 	}
 	return b.String()
+}
+
+// seldomFirst returns the words in the order of how many projects hold them.
+func seldomFirst(stems []stem) []stem {
+	sorted := slices.Clone(stems)
+	slices.SortStableFunc(sorted, func(a, b stem) int { return a.projects - b.projects })
+	return sorted
 }
 
 // suggest returns the question with each word that is found nowhere replaced by the nearest one that is,

@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -114,6 +115,9 @@ func (s *Site) near(ctx context.Context, page *public.ProjectsPage) error {
 			break
 		}
 		list, err := s.db.Projects(ctx, f, project.Cursor{})
+		if errors.Is(err, fault.Unavailable) {
+			break // the list itself is there; what stands near it took too long to find
+		}
 		if err != nil {
 			return err
 		}
