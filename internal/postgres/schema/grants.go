@@ -30,7 +30,22 @@ var grants = map[string]string{
 	"partner_city": everything,
 	"city_check":   everything,
 	"source":       everything,
-	"population":   everything,
+	"population":   addOnly,
+
+	"budget_kind":          readOnly,
+	"budget_year":          "SELECT, INSERT, UPDATE",
+	"budget_envelope":      "SELECT, INSERT (year, kind, emergency, leftover), UPDATE (leftover)",
+	"budget_agreement":     addOnly,
+	"budget_promise":       addOnly,
+	"budget_holding":       readOnly,
+	"budget_entry":         addOnly,
+	"budget_closing":       everything,
+	"budget_payment_order": "SELECT, INSERT, UPDATE",
+
+	"growth_path":      addOnly,
+	"growth_path_year": addOnly,
+	"price_index":      addOnly,
+	"peer_figure":      "SELECT, INSERT, UPDATE",
 
 	"association":       everything,
 	"association_facts": everything,

@@ -17,11 +17,15 @@ import (
 	"vriendenstad/internal/postgres/schema"
 )
 
-// rights names each table of the database with what the role may do there.
+// rights names each table of the database with what the role may do there, or with some of its columns.
 const rights = `
 	SELECT format('%s: %s', c.relname, coalesce((
-		SELECT string_agg(a.privilege_type, ', ' ORDER BY array_position(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE'], a.privilege_type))
-		FROM aclexplode(c.relacl) a WHERE a.grantee = $1::text::regrole), 'nothing'))
+		SELECT string_agg(r.said, ', ' ORDER BY array_position(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE'], r.privilege_type))
+		FROM (SELECT a.privilege_type, a.privilege_type AS said FROM aclexplode(c.relacl) a WHERE a.grantee = $1::text::regrole
+		      UNION ALL
+		      SELECT a.privilege_type, format('%s (%s)', a.privilege_type, string_agg(col.attname, ', ' ORDER BY col.attnum))
+		      FROM pg_attribute col, aclexplode(col.attacl) a
+		      WHERE col.attrelid = c.oid AND a.grantee = $1::text::regrole GROUP BY a.privilege_type) r), 'nothing'))
 	FROM pg_class c
 	WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
 	ORDER BY 1`
