@@ -36,7 +36,18 @@ func seedPeople(ctx context.Context, p program, s settings, db *postgres.DB) err
 		}
 		people = append(people, a)
 	}
-	return counter.AddSamplePeople(ctx, account.By{At: now}, people)
+	if err := counter.AddSamplePeople(ctx, account.By{At: now}, people); err != nil {
+		return err
+	}
+	keeper, err := db.PersonByEmail(ctx, sample.StaffEmail(account.BudgetKeeperPart))
+	if err != nil {
+		return err
+	}
+	head, err := db.PersonByEmail(ctx, sample.StaffEmail(account.HeadPart))
+	if err != nil {
+		return err
+	}
+	return sample.CloseYears(ctx, db, keeper.ID, head.ID, calendar.DayOf(now))
 }
 
 // samplePeople returns the sample city's people, and refuses to serve a city in earnest with people in it whose password everybody knows.

@@ -3,9 +3,12 @@ package sample_test
 import (
 	"context"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
+	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/money"
 	"vriendenstad/internal/postgres"
 	"vriendenstad/internal/postgres/pgtest"
 	"vriendenstad/internal/project"
@@ -127,5 +130,41 @@ func TestCityHoldsAllThatWasMade(t *testing.T) {
 		if err != nil || list.Total.Projects == 0 {
 			t.Errorf("%q is found in %d projects, %v", words, list.Total.Projects, err)
 		}
+	}
+}
+
+// Whenever the city is made, its ledger holds what was granted, and the last money for emergency aid waits for a decision.
+func TestTheLedgerHoldsWhatWasGranted(t *testing.T) {
+	t.Parallel()
+	for _, today := range []calendar.Day{calendar.Date(2026, time.November, 23), calendar.Date(2027, time.January, 2), calendar.Date(2028, time.June, 30)} {
+		t.Run(today.ISO(), func(t *testing.T) {
+			t.Parallel()
+			db := pgtest.New(t)
+			if err := sample.City(t.Context(), db, today); err != nil {
+				t.Fatal(err)
+			}
+			granted := map[int]money.Cents{}
+			for _, p := range sample.Make(today).Projects {
+				if !p.InKind {
+					granted[p.GrantedOn.Year()] += p.Granted
+				}
+			}
+			all, err := db.Envelopes(t.Context(), 0, 3000)
+			if err != nil {
+				t.Fatal(err)
+			}
+			held := map[int]money.Cents{}
+			for _, e := range all {
+				held[e.Year] += e.Committed
+				if e.Year == today.Year() && e.Emergency && e.Available() != 10_000_00 {
+					t.Errorf("%v is left for emergency aid", e.Available())
+				}
+			}
+			for year, amount := range granted {
+				if held[year] < amount || year < today.Year() && held[year] != amount {
+					t.Errorf("%d: %v was granted, %v is committed", year, amount, held[year])
+				}
+			}
+		})
 	}
 }

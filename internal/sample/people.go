@@ -26,8 +26,8 @@ type Person struct {
 // HasSecond says that the person has a second step: staff and advisers do.
 func (p Person) HasSecond() bool { return len(p.Powers) > 0 || p.Advises }
 
-// People returns the sample city's people: two associations with two members each, of whom one is in both, each power of the Dienst,
-// and an adviser. Their names are invented, and their addresses lead nowhere. Who speaks for an association comes before its other
+// People returns the sample city's people: two associations with two members each, of whom one is in both, each power of the Dienst with a
+// second head, and an adviser. Their names are invented, and their addresses lead nowhere. Who speaks for an association comes before its other
 // members: it has none without.
 func People() []Person {
 	all := []Person{
@@ -38,10 +38,18 @@ func People() []Person {
 		{Name: "Ilse Adriaens (fictief)", Email: "adviseur@vriendenstad.example", Advises: true},
 	}
 	for _, power := range account.Powers() {
-		all = append(all, Person{Name: staffNames[power], Email: account.Email(string(power) + "@vriendenstad.example"), Powers: []account.Part{power}})
+		all = append(all, Person{Name: staffNames[power], Email: StaffEmail(power), Powers: []account.Part{power}})
 	}
-	return all
+	return append(all, Person{Name: "Bram Verlinden (fictief)", Email: Deputy, Powers: []account.Part{account.HeadPart}})
 }
+
+// StaffEmail is the address of the one of the sample city's people who holds the power.
+func StaffEmail(power account.Part) account.Email {
+	return account.Email(string(power) + "@vriendenstad.example")
+}
+
+// Deputy is the address of the second head: what one confirms, another has proposed.
+const Deputy account.Email = "plaatsvervanger@vriendenstad.example"
 
 var staffNames = map[account.Part]string{
 	account.CaseHandlerPart: "Karim Bensalem (fictief)", account.BudgetKeeperPart: "Lotte Peeters (fictief)",

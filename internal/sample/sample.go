@@ -54,7 +54,7 @@ func City(ctx context.Context, db *postgres.DB, today calendar.Day) error {
 		if err != nil || !empty {
 			return err
 		}
-		return Make(today).write(ctx, tx)
+		return Make(today).write(ctx, tx, today)
 	})
 }
 
@@ -67,7 +67,7 @@ func isEmpty(ctx context.Context, tx postgres.Tx) (bool, error) {
 	return len(partners) == 0, err
 }
 
-func (s Set) write(ctx context.Context, tx postgres.Tx) error {
+func (s Set) write(ctx context.Context, tx postgres.Tx, today calendar.Day) error {
 	for _, p := range s.Population {
 		if err := tx.AddPopulation(ctx, p); err != nil {
 			return fmt.Errorf("population on %v: %w", p.On, err)
@@ -94,12 +94,15 @@ func (s Set) write(ctx context.Context, tx postgres.Tx) error {
 		}
 		carriers[a.ID] = id
 	}
+	projects := map[project.ID]project.ID{}
 	for _, p := range s.Projects {
-		if _, err := tx.AddProject(ctx, numbered(p, cities, carriers)); err != nil {
+		id, err := tx.AddProject(ctx, numbered(p, cities, carriers))
+		if err != nil {
 			return fmt.Errorf("project %s: %w", p.Slug, err)
 		}
+		projects[p.ID] = id
 	}
-	return nil
+	return s.writeBudget(ctx, tx, projects, carriers, today)
 }
 
 // numbered returns the project with the database's numbers for its city and its associations in place of the set's.
