@@ -1,11 +1,12 @@
 -- +goose Up
 -- The growth path, and what it is reckoned with. Nothing here is overwritten: what a page showed on a day can be shown again.
 
--- A figure that is corrected is registered anew; the last one that was registered counts.
+-- A figure that is corrected is registered anew; the last one that was registered counts. What was known before this was written down
+-- is registered at the beginning of time.
 ALTER TABLE population DROP CONSTRAINT population_pkey;
 ALTER TABLE population
     ADD COLUMN id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    ADD COLUMN registered_at timestamptz NOT NULL DEFAULT '-infinity',
+    ADD COLUMN registered_at timestamptz NOT NULL DEFAULT '0001-01-01 00:00:00+00',
     ADD COLUMN person        bigint NOT NULL DEFAULT 0,
     ADD COLUMN demo          boolean NOT NULL DEFAULT false;
 CREATE INDEX population_day ON population (on_day DESC, registered_at DESC, id DESC);
@@ -69,7 +70,8 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON growth_path_ye
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON price_index FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON population FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- What another city spends, for a year: published when somebody else than who entered it has checked it against its source.
+-- What another city spends, for a year: published when somebody else than who entered it has checked it against its source. What the
+-- program itself brings (person 0) was looked up when it was made, and needs no second person; no person has that number.
 CREATE TABLE peer_figure (
     id          bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     city        text    NOT NULL CHECK (city <> ''),
@@ -92,7 +94,8 @@ CREATE TABLE peer_figure (
     withdrawn_by bigint,
     withdrawn_at timestamptz,
     withdrawn_why text   NOT NULL DEFAULT '',
-    CONSTRAINT peer_figure_by_two CHECK (checked_by <> entered_by),
+    CONSTRAINT peer_figure_by_two CHECK (checked_by <> entered_by OR entered_by = 0),
+    CHECK (checked_by <> 0 OR entered_by = 0),
     CHECK ((checked_by IS NULL) = (checked_at IS NULL)),
     CHECK ((withdrawn_by IS NULL) = (withdrawn_at IS NULL)),
     CHECK ((withdrawn_by IS NULL) = (withdrawn_why = '')),
@@ -100,8 +103,25 @@ CREATE TABLE peer_figure (
 );
 CREATE UNIQUE INDEX peer_figure_once ON peer_figure (city, year, scope) WHERE withdrawn_by IS NULL;
 
+-- A figure stands as it was entered: it can be checked once and withdrawn once, and that is all.
+-- +goose StatementBegin
+CREATE FUNCTION peer_figure_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND (OLD.checked_by IS NULL OR (NEW.checked_by, NEW.checked_at) = (OLD.checked_by, OLD.checked_at))
+       AND OLD.withdrawn_by IS NULL
+       AND to_jsonb(NEW) - '{checked_by,checked_at,withdrawn_by,withdrawn_at,withdrawn_why}'::text[]
+         = to_jsonb(OLD) - '{checked_by,checked_at,withdrawn_by,withdrawn_at,withdrawn_why}'::text[] THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'a figure is checked and withdrawn, not changed: % is refused', TG_OP USING ERRCODE = 'VS001';
+END $$;
+-- +goose StatementEnd
+CREATE TRIGGER stands BEFORE UPDATE OR DELETE ON peer_figure FOR EACH ROW EXECUTE FUNCTION peer_figure_guard();
+CREATE TRIGGER append_only BEFORE TRUNCATE ON peer_figure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 -- +goose Down
 DROP TABLE peer_figure;
+DROP FUNCTION peer_figure_guard();
 DROP TABLE growth_path_year;
 DROP TABLE growth_path;
 DROP FUNCTION growth_path_rises();
