@@ -178,12 +178,13 @@ func (d *Desk) Hear(ctx context.Context, token account.Token, now time.Time, net
 	i := account.Identity{Person: s.Person, Name: s.Name, Email: s.Email, At: now, Network: network, HasSecond: s.HasSecond, Passed: s.Passed,
 		StrongAt: s.StrongAt, Memberships: s.Memberships, Powers: s.Powers, AdvisesUntil: s.AdvisesUntil}
 	half := s.HasSecond && !s.Passed
+	late := s.Ended == "verlopen" || !account.Lives(s.Staff || i.IsStaff(), s.BeganAt, s.SeenAt, now)
 	switch {
-	case half && s.Ended == "verlopen":
+	case half && late: // the password alone names nobody afterwards
 		return account.Identity{}, s, account.NoSession, nil
 	case s.Ended == "verlopen":
 		return i, s, account.Expired, nil
-	case !account.Lives(s.Staff || i.IsStaff(), s.BeganAt, s.SeenAt, now):
+	case late:
 		return i, s, account.Expired, d.db.Expire(ctx, s.ID, now)
 	case half:
 		return i, s, account.HalfWay, nil

@@ -19,11 +19,12 @@ import (
 // ActedFor is the field in which a kept form says for which association it was typed. No form has one of that name.
 const actedFor = "namens"
 
-// keep keeps what was typed in a request that cannot be answered before its person has signed in, or given a code, and returns the page
-// to come back to. Nothing is kept of somebody unknown, and of a body that is too large or that cannot be read.
+// keep keeps what was typed in a request that cannot be answered before its person has signed in again, or given their code again, and
+// returns the page to come back to. Nothing is kept of a body that is too large or that cannot be read, of somebody unknown, and of who is
+// half-way: who knows a password alone could otherwise lay a filled form before the one whose it is.
 func (s *Site) keep(r *http.Request, there presence) (page string, err error) {
 	page = formPage(r)
-	if r.Method != http.MethodPost || there.how == account.NoSession {
+	if r.Method != http.MethodPost || there.how != account.Expired && there.how != account.SignedIn {
 		return page, nil
 	}
 	typed, err := posted(r)

@@ -220,7 +220,25 @@ func TestWhatWasTypedComesBackOnItsPageForItsAssociation(t *testing.T) {
 	}
 }
 
-// Who has to give a code first comes back to what they typed too.
+// Who knows a password and no code lays nothing before the one whose it is, neither at once nor later.
+func TestNothingIsKeptOfWhoIsHalfWay(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, nil)
+	const page = "/mijn/account/naam"
+	half := h.guest(t)
+	leads(t, half.send("/aanmelden", "email", hilde, "wachtwoord", theirPassword), "/aanmelden/code")
+	for range 2 {
+		if to := half.send(page, "naam", "Niet Hilde", "once", desk.NewOnce().String()).Header.Get("Location"); !strings.HasPrefix(to, "/aanmelden") {
+			t.Errorf("led to %q", to)
+		}
+		h.later(account.StaffIdle + time.Minute)
+	}
+	if got := h.known(t, hilde).open(page); got.StatusCode != 200 || strings.Contains(got.body, "Niet Hilde") || strings.Contains(got.body, wasAway) {
+		t.Errorf("%d: %s", got.StatusCode, readPage(t, page, got.body).text())
+	}
+}
+
+// Who has to give a code again comes back to what they typed too.
 func TestWhatWasTypedIsThereAfterACode(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t, nil, func(s *Site, r chi.Router) {
