@@ -203,18 +203,21 @@ func list[T any](all []T) []T {
 	return all
 }
 
-// AddPopulation writes the number of inhabitants on a day.
+// AddPopulation registers the number of inhabitants on a day. A figure that was there before stays; the last one registered counts.
 func (t Tx) AddPopulation(ctx context.Context, p budget.Population) error {
-	_, err := exec(ctx, t.Store, `INSERT INTO population (on_day, inhabitants, source, source_url) VALUES ($1, $2, $3, $4)`,
-		p.On, p.Inhabitants, p.Source, p.SourceURL)
+	_, err := exec(ctx, t.Store, `
+		INSERT INTO population (on_day, inhabitants, source, source_url, registered_at, person, demo) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+		p.On, p.Inhabitants, p.Source, p.SourceURL, p.RegisteredAt, p.Person, p.Demo)
 	return err
 }
+
+const populationColumns = `on_day AS "on", inhabitants, source, source_url, registered_at, person, demo`
 
 // Population returns the last population figure that was known on the day, and [fault.NotFound] where there was none.
 func (s Store) Population(ctx context.Context, day calendar.Day) (budget.Population, error) {
 	return one[budget.Population](ctx, s, `
-		SELECT on_day AS "on", inhabitants, source, source_url
-		FROM population WHERE on_day <= $1 ORDER BY on_day DESC LIMIT 1`, day)
+		SELECT `+populationColumns+`
+		FROM population WHERE on_day <= $1 ORDER BY on_day DESC, registered_at DESC, id DESC LIMIT 1`, day)
 }
 
 // HasDemo says whether the portal shows invented data.
