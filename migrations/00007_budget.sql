@@ -91,8 +91,11 @@ CREATE TABLE budget_holding (
 );
 CREATE INDEX budget_holding_envelope ON budget_holding (envelope);
 
+-- The trigger numbers an entry when it holds the locks of its envelopes: within an envelope a higher number was committed later.
+CREATE SEQUENCE budget_entry_number;
+
 CREATE TABLE budget_entry (
-    id         bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id         bigint  PRIMARY KEY,
     kind       text    NOT NULL CHECK (kind IN ('credit', 'transfer', 'reservation', 'commitment', 'release', 'payment', 'recovery')),
     envelope   bigint  NOT NULL,
     emergency  boolean NOT NULL,
@@ -257,8 +260,11 @@ DECLARE
 BEGIN
     NEW.unreserved := 0;
     IF NEW.reverses IS NOT NULL THEN
-        SELECT * INTO was FROM budget_entry WHERE id = NEW.reverses;
-        IF was.id IS NULL OR was.reverses IS NOT NULL OR was.kind <> NEW.kind OR was.amount <> -NEW.amount OR was.envelope <> NEW.envelope
+        -- Who undoes the same entry at the same time waits here, and learns that it was undone.
+        SELECT * INTO was FROM budget_entry WHERE id = NEW.reverses FOR NO KEY UPDATE;
+        IF EXISTS (SELECT FROM budget_entry WHERE reverses = NEW.reverses) THEN
+            RAISE EXCEPTION 'entry % is undone already', NEW.reverses USING ERRCODE = '23505', CONSTRAINT = 'budget_entry_reverses_key';
+        ELSIF was.id IS NULL OR was.reverses IS NOT NULL OR was.kind <> NEW.kind OR was.amount <> -NEW.amount OR was.envelope <> NEW.envelope
            OR was.to_envelope IS DISTINCT FROM NEW.to_envelope OR was.promise IS DISTINCT FROM NEW.promise
            OR was.side IS DISTINCT FROM NEW.side OR was.basis IS DISTINCT FROM NEW.basis THEN
             PERFORM budget_refuse('VS107', NEW.envelope, NEW.kind, NEW.promise, NEW.amount, 0);
@@ -277,6 +283,7 @@ BEGIN
         -- Before the year begins the credit is voted; from then on a budgetwijziging changes it.
         states := CASE NEW.basis WHEN 'initial' THEN '{planned}' ELSE '{open}' END;
         PERFORM budget_move(NEW.envelope, states, NEW.amount, 0, 0, 0, 0, NEW);
+        NEW.id := nextval('budget_entry_number');
         RETURN NEW;
     ELSIF NEW.kind = 'transfer' THEN
         -- What is left of a year goes on to the next, which may not have begun.
@@ -287,6 +294,7 @@ BEGIN
             PERFORM budget_move(NEW.to_envelope, '{planned,open}', NEW.amount, 0, 0, 0, 0, NEW);
             PERFORM budget_move(NEW.envelope, '{open}', -NEW.amount, 0, 0, 0, 0, NEW);
         END IF;
+        NEW.id := nextval('budget_entry_number');
         RETURN NEW;
     END IF;
 
@@ -317,6 +325,7 @@ BEGIN
     END IF;
 
     PERFORM budget_move(NEW.envelope, states, 0, dreserved, dcommitted, dpaid, drecovered, NEW);
+    NEW.id := nextval('budget_entry_number');
 
     IF NEW.kind IN ('reservation', 'commitment') AND sign > 0 THEN
         INSERT INTO budget_holding (promise, envelope) VALUES (NEW.promise, NEW.envelope) ON CONFLICT DO NOTHING;
@@ -421,7 +430,7 @@ BEGIN
         END IF;
         RETURN NEW;
     ELSIF TG_OP = 'UPDATE' THEN
-        IF pg_trigger_depth() > 1 THEN
+        IF pg_trigger_depth() > 1 AND NEW.leftover = OLD.leftover THEN
             RETURN NEW; -- by an entry, or by the year's state
         ELSIF NEW.year_state = 'planned' AND (NEW.id, NEW.year, NEW.year_state, NEW.kind, NEW.emergency, NEW.credit, NEW.reserved, NEW.committed, NEW.paid, NEW.recovered)
             = (OLD.id, OLD.year, OLD.year_state, OLD.kind, OLD.emergency, OLD.credit, OLD.reserved, OLD.committed, OLD.paid, OLD.recovered) THEN
@@ -446,6 +455,10 @@ BEGIN
         RETURN NEW;
     ELSIF TG_OP = 'UPDATE' AND NEW.year = OLD.year AND NEW.demo = OLD.demo THEN
         IF OLD.state = 'planned' AND NEW.state = 'planned' THEN
+            IF EXISTS (SELECT FROM budget_envelope WHERE year = NEW.year
+                       HAVING sum(credit) FILTER (WHERE emergency) * 10000 > sum(credit) * NEW.ceiling) THEN
+                RAISE EXCEPTION 'emergency aid of % has more than this ceiling', NEW.year USING ERRCODE = 'VS105', DETAIL = '{}', HINT = '{}';
+            END IF;
             RETURN NEW;
         ELSIF NEW.ceiling = OLD.ceiling AND OLD.state = 'planned' AND NEW.state = 'open' THEN
             RETURN NEW;
@@ -461,6 +474,33 @@ END $$;
 -- +goose StatementEnd
 CREATE TRIGGER forward_only BEFORE INSERT OR UPDATE OR DELETE ON budget_year FOR EACH ROW EXECUTE FUNCTION budget_year_guard();
 CREATE TRIGGER append_only BEFORE TRUNCATE ON budget_year FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- What two people decided stands; what one proposed can be taken back.
+-- +goose StatementBegin
+CREATE FUNCTION budget_by_two_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    second text[] := TG_ARGV[0];
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF to_jsonb(NEW) ->> second[1] IS NULL THEN
+            RETURN NEW;
+        END IF;
+    ELSIF to_jsonb(OLD) ->> second[1] IS NULL THEN
+        IF TG_OP = 'DELETE' THEN
+            RETURN OLD;
+        ELSIF to_jsonb(NEW) - second = to_jsonb(OLD) - second THEN
+            RETURN NEW;
+        END IF;
+    END IF;
+    RAISE EXCEPTION '% is proposed by one and decided by another, once: % is refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'VS001';
+END $$;
+-- +goose StatementEnd
+CREATE TRIGGER by_two BEFORE INSERT OR UPDATE OR DELETE ON budget_closing
+    FOR EACH ROW EXECUTE FUNCTION budget_by_two_guard('{confirmed_by,confirmed_at}');
+CREATE TRIGGER append_only BEFORE TRUNCATE ON budget_closing FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER by_two BEFORE INSERT OR UPDATE ON budget_payment_order
+    FOR EACH ROW EXECUTE FUNCTION budget_by_two_guard('{ended_by,ended_at,entry,refused}');
+CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON budget_payment_order FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 REVOKE ALL ON FUNCTION budget_refuse, budget_held, budget_explain, budget_move, budget_enter, budget_entered FROM PUBLIC;
 
@@ -479,6 +519,7 @@ DROP FUNCTION budget_explain;
 DROP FUNCTION budget_held;
 DROP FUNCTION budget_refuse;
 DROP TABLE budget_entry;
+DROP SEQUENCE budget_entry_number;
 DROP FUNCTION budget_entered();
 DROP FUNCTION budget_enter();
 DROP TABLE budget_holding;
@@ -490,4 +531,5 @@ DROP TABLE budget_kind;
 DROP FUNCTION budget_year_guard();
 DROP FUNCTION budget_envelope_guard();
 DROP FUNCTION budget_balance_guard();
+DROP FUNCTION budget_by_two_guard();
 DROP INDEX audit_entry_at;

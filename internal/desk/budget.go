@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -85,6 +86,13 @@ func (d *Desk) ChangeYear(ctx context.Context, by account.BudgetKeeper, once Onc
 		if err != nil {
 			return "", err
 		}
+		all, err := tx.Envelopes(ctx, year, year)
+		if err != nil {
+			return "", err
+		}
+		if has := budget.SumOf(emergencies(all)).Credit; int64(has)*budget.AllPoints > int64(budget.SumOf(all).Credit)*int64(ceiling) {
+			return "", refuse("plafond", "Noodhulp heeft al een krediet van %v, en dat is meer dan dit plafond toelaat. Verlaag eerst dat krediet.", has)
+		}
 		changed, err := tx.SetCeiling(ctx, year, ceiling)
 		for id, rule := range leftovers {
 			if err != nil || !changed {
@@ -99,6 +107,10 @@ func (d *Desk) ChangeYear(ctx context.Context, by account.BudgetKeeper, once Onc
 		return YearSubject(year), err
 	})
 	return err
+}
+
+func emergencies(all []budget.Envelope) []budget.Envelope {
+	return slices.DeleteFunc(slices.Clone(all), func(e budget.Envelope) bool { return !e.Emergency })
 }
 
 // OpenYear lets a planned year begin: what was voted until then is its voted credit. A year without credit is not opened.

@@ -1,9 +1,11 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"vriendenstad/internal/account"
@@ -263,6 +265,8 @@ func promiseYears(ctx context.Context, tx postgres.Tx, a budget.Agreement) ([]bu
 		entries = append(entries, budget.Entry{Kind: budget.Reservation, Envelope: in.ID, Emergency: in.Emergency, Promise: p.ID, Amount: y.Amount,
 			Base: budget.Base{Decision: a.Decision, On: a.DecidedOn}})
 	}
+	// A later year may have been planned before an earlier one.
+	slices.SortFunc(entries, func(a, b budget.Entry) int { return cmp.Compare(a.Envelope, b.Envelope) })
 	return entries, nil
 }
 

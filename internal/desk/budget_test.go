@@ -259,6 +259,15 @@ func TestAnAgreementReservesWhatFitsAndPromisesTheRestOnCondition(t *testing.T) 
 	refusedBy(t, v.CommitReserved(t.Context(), v.head, NewOnce(), commit), budget.NotGranted)
 }
 
+func TestACeilingThatIsBelowWhatEmergencyAidHasIsRefusedBesideItsField(t *testing.T) {
+	t.Parallel()
+	v := newTreasury(t)
+	v.do(v.PlanYear(t.Context(), v.keeper, NewOnce(), v.year+1, 1_000, sameKinds))
+	v.do(v.ChangeCredit(t.Context(), v.keeper, NewOnce(), v.vote(v.year+1, voted, "02")))
+	refusedBecause(t, v.ChangeYear(t.Context(), v.keeper, NewOnce(), v.year+1, 700, nil), "plafond")
+	v.do(v.ChangeYear(t.Context(), v.keeper, NewOnce(), v.year+1, 800, nil))
+}
+
 func TestAYearIsClosedAsItWasProposedByASecondPerson(t *testing.T) {
 	t.Parallel()
 	v := newTreasury(t)

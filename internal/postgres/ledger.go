@@ -144,10 +144,11 @@ func (t Tx) AddYear(ctx context.Context, y budget.Year, leftovers map[budget.Kin
 	return true, nil
 }
 
-// SetCeiling and SetLeftover change what is chosen before a year begins; afterwards they change nothing and return false.
+// SetCeiling and SetLeftover change what is chosen before a year begins; afterwards they change nothing and return false. A ceiling below what
+// emergency aid has already is refused.
 func (t Tx) SetCeiling(ctx context.Context, year, points int) (bool, error) {
 	n, err := exec(ctx, t.Store, `UPDATE budget_year SET ceiling = $2 WHERE year = $1 AND state = 'planned'`, year, points)
-	return n == 1, err
+	return n == 1, refusal(err)
 }
 
 // SetLeftover chooses what becomes of what is left of an envelope. See [Tx.SetCeiling].
