@@ -59,6 +59,12 @@ type PeerFigure struct {
 	Own bool
 }
 
+// Entered returns the figure as somebody enters it at a moment: without spaces around its words, and not checked yet.
+func (p PeerFigure) Entered(by int64, at time.Time) PeerFigure {
+	return PeerFigure{City: strings.Join(strings.Fields(p.City), " "), Year: p.Year, Rate: p.Rate, Inhabitants: p.Inhabitants, Scope: p.Scope,
+		ScopeNote: strings.TrimSpace(p.ScopeNote), Source: strings.TrimSpace(p.Source), SourceURL: strings.TrimSpace(p.SourceURL), EnteredBy: by, EnteredAt: at}
+}
+
 // earliestPeer is the first year of which figures of other cities are taken up.
 const earliestPeer = 1990
 
