@@ -313,24 +313,10 @@ func TestTheSecondStepHoldsOnceAndSurvivesAReset(t *testing.T) {
 	if err != nil || len(key.Squares) < 21 || !strings.HasPrefix(key.Address, "otpauth://totp/Vriendenstad:") {
 		t.Fatalf("%+v, %v", key, err)
 	}
-	code := func(minutes int) string {
-		p, err := db.Person(t.Context(), id)
-		if err != nil {
-			t.Fatal(err)
-		}
-		secret, err := d.open(p.TOTPSecret, id)
-		if err != nil {
-			t.Fatal(err)
-		}
-		c, err := CodeAt(secret, door(minutes).At)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return c
-	}
-	_, _, err = d.ConfirmSecond(t.Context(), i.Self(), NewOnce(), door(2), s.ID, "000000")
+	code := func(minutes int) string { return codeOf(t, d, id, minutes) }
+	_, _, err = d.ConfirmSecond(t.Context(), i.Self(), NewOnce(), door(2), s, "000000")
 	refusedBecause(t, err, "code")
-	fresh, recovery, err := d.ConfirmSecond(t.Context(), i.Self(), NewOnce(), door(2), s.ID, code(2))
+	fresh, recovery, err := d.ConfirmSecond(t.Context(), i.Self(), NewOnce(), door(2), s, code(2))
 	if err != nil || len(recovery) != 10 {
 		t.Fatalf("%d codes, %v", len(recovery), err)
 	}
@@ -373,13 +359,83 @@ func TestTheSecondStepHoldsOnceAndSurvivesAReset(t *testing.T) {
 	}
 }
 
+// anySecret is that of a second step, in base32.
+const anySecret = "VRIENDENSTADVRIENDENSTADVRIENDEN"
+
+// Who begins a new second step and stops half-way still has the one that they had, with its recovery codes.
+func TestASecondStepCountsUntilTheNewOneIsConfirmed(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	d := newDesk(t, db)
+	id := somebody(t, d, "awa@voorbeeld.be")
+	_, i, s := signedIn(t, d, "awa@voorbeeld.be", 1)
+	if err := d.BeginSecond(t.Context(), i.Self(), NewOnce(), door(1), s, goodPassword); err != nil {
+		t.Fatal(err)
+	}
+	first, err := db.Person(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, recovery, err := d.ConfirmSecond(t.Context(), i.Self(), NewOnce(), door(1), s, codeOf(t, d, id, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	passed := func(minutes int, code string) postgres.SessionRow {
+		t.Helper()
+		_, _, s := signedIn(t, d, "awa@voorbeeld.be", minutes)
+		token, err := d.PassSecond(t.Context(), door(minutes), s, code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, s, _ = heard(t, d, token, minutes)
+		return s
+	}
+	old := func(minutes int) string {
+		t.Helper()
+		secret, err := d.open(first.TOTPNext, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		code, err := CodeAt(secret, door(minutes).At)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return code
+	}
+	s = passed(5, old(5))
+	late := 5 + int(account.StrongFor/time.Minute) + 1
+	if err := d.BeginSecond(t.Context(), i.Self(), NewOnce(), door(late), s, goodPassword); !errors.Is(err, fault.Denied) {
+		t.Errorf("begun long after a code: %v", err)
+	}
+	if err := d.BeginSecond(t.Context(), i.Self(), NewOnce(), door(6), s, goodPassword); err != nil {
+		t.Fatal(err)
+	}
+	fresh := func(minutes int) string { return codeOf(t, d, id, minutes) } // of the one that was begun
+	_, _, half := signedIn(t, d, "awa@voorbeeld.be", 7)
+	_, err = d.PassSecond(t.Context(), door(7), half, fresh(7))
+	refusedBecause(t, err, "code") // it does not count yet
+	s = passed(8, old(8))
+	passed(9, recovery[0])
+	if _, _, err := d.ConfirmSecond(t.Context(), i.Self(), NewOnce(), door(8+late), s, fresh(8+late)); !errors.Is(err, fault.Denied) {
+		t.Errorf("confirmed long after a code: %v", err)
+	}
+	if _, recovery, err = d.ConfirmSecond(t.Context(), i.Self(), NewOnce(), door(10), s, fresh(10)); err != nil {
+		t.Fatal(err)
+	}
+	_, _, half = signedIn(t, d, "awa@voorbeeld.be", 12)
+	_, err = d.PassSecond(t.Context(), door(12), half, old(12))
+	refusedBecause(t, err, "code") // it is gone now
+	passed(12, fresh(12))
+	passed(13, recovery[0])
+}
+
 func TestCodesAreNotGuessedForLong(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
 	d := newDesk(t, db)
 	id := somebody(t, d, "awa@voorbeeld.be")
 	err := db.InTx(t.Context(), func(tx postgres.Tx) error {
-		return errors.Join(tx.SetSecret(t.Context(), id, d.seal(make([]byte, 20), id)), tx.SecondSet(t.Context(), id, noon))
+		return d.sampleSecond(t.Context(), tx, id, anySecret, noon)
 	})
 	if err != nil {
 		t.Fatal(err)

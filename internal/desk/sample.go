@@ -75,10 +75,12 @@ func (d *Desk) sampleSecond(ctx context.Context, tx postgres.Tx, of account.ID, 
 	if err != nil {
 		return err
 	}
-	if err := tx.SetSecret(ctx, of, d.seal(bits, of)); err != nil {
+	sealed := d.seal(bits, of)
+	if err := tx.BeginSecond(ctx, of, sealed); err != nil {
 		return err
 	}
-	return tx.SecondSet(ctx, of, now)
+	_, err = tx.SecondSet(ctx, of, sealed, now)
+	return err
 }
 
 func sampleMembers(ctx context.Context, tx postgres.Tx, who account.ID, members map[string]account.Part, now time.Time) error {

@@ -28,8 +28,8 @@ type SecondKey struct {
 // secretBytes is the length of a second step's secret: that of the digest in it.
 const secretBytes = 20
 
-// BeginSecond draws the secret of a second step, for who knows the password. It counts when [Desk.ConfirmSecond] had its first code; until
-// then an earlier second step is gone, which is why the code of that one is asked too.
+// BeginSecond draws the secret of a second step, for who knows the password, and gave a code of the one that they have a short while ago. It
+// counts when [Desk.ConfirmSecond] had its first code; until then the earlier one does, with its recovery codes.
 func (d *Desk) BeginSecond(ctx context.Context, by account.Person, once Once, from Caller, s postgres.SessionRow, password string) error {
 	if err := d.sure(ctx, by, from, password); err != nil {
 		return err
@@ -39,27 +39,35 @@ func (d *Desk) BeginSecond(ctx context.Context, by account.Person, once Once, fr
 	if err != nil {
 		return err
 	}
-	if person.HasSecond() && from.At.Sub(s.StrongAt) > account.StrongFor {
-		return fault.Denied
+	if err := mayReplace(person, s, from.At); err != nil {
+		return err
 	}
 	secret := make([]byte, secretBytes)
 	rand.Read(secret) // never fails: the program would have ended
 	_, err = d.act(ctx, by, once, "second.begin", func(tx postgres.Tx, _ time.Time) (string, error) {
-		return personSubject(of), tx.SetSecret(ctx, of, d.seal(secret, of))
+		return personSubject(of), tx.BeginSecond(ctx, of, d.seal(secret, of))
 	})
 	return err
 }
 
-// SecondToSet returns the key of the second step that the person has begun, and [fault.NotFound] where there is none, or where it is set already.
+// mayReplace is [fault.Denied] for who has a second step and did not take it a short while ago in the session.
+func mayReplace(person postgres.PersonRow, s postgres.SessionRow, now time.Time) error {
+	if person.HasSecond() && now.Sub(s.StrongAt) > account.StrongFor {
+		return fault.Denied
+	}
+	return nil
+}
+
+// SecondToSet returns the key of the second step that the person has begun, and [fault.NotFound] where none waits for its first code.
 func (d *Desk) SecondToSet(ctx context.Context, by account.Person) (SecondKey, error) {
 	person, err := d.db.Person(ctx, by.By().Person)
 	if err != nil {
 		return SecondKey{}, err
 	}
-	if person.TOTPSecret == nil || person.HasSecond() {
+	if person.TOTPNext == nil {
 		return SecondKey{}, fault.NotFound
 	}
-	secret, err := d.open(person.TOTPSecret, person.ID)
+	secret, err := d.open(person.TOTPNext, person.ID)
 	if err != nil {
 		return SecondKey{}, err
 	}
@@ -95,7 +103,7 @@ func grouped(s string) string {
 
 // ConfirmSecond sets the second step by its first code, and returns the session's new token and the recovery codes: they are shown once.
 // All other sessions end. A twin gets the same token and codes, and the empty token where the session has gone on under another.
-func (d *Desk) ConfirmSecond(ctx context.Context, by account.Person, once Once, from Caller, here account.SessionID, code string) (account.Token, []string, error) {
+func (d *Desk) ConfirmSecond(ctx context.Context, by account.Person, once Once, from Caller, s postgres.SessionRow, code string) (account.Token, []string, error) {
 	const name = "second.set"
 	of := by.By().Person
 	if err := d.try(ctx, account.GivingCode, personSubject(of), from.Client, from.At); err != nil {
@@ -114,16 +122,19 @@ func (d *Desk) ConfirmSecond(ctx context.Context, by account.Person, once Once, 
 		}
 		return d.stillThere(ctx, token, codes)
 	}
+	if err := mayReplace(person, s, from.At); err != nil {
+		return "", nil, err
+	}
 	first := false
 	_, err = d.act(ctx, by, once, name, func(tx postgres.Tx, now time.Time) (string, error) {
 		first = true
-		if err := setSecond(ctx, tx, of, step, digests, now); err != nil {
+		if err := setSecond(ctx, tx, person, step, digests, now); err != nil {
 			return "", err
 		}
-		if err := tx.PassSession(ctx, here, token.Digest(), now); err != nil {
+		if err := tx.PassSession(ctx, s.ID, token.Digest(), now); err != nil {
 			return "", err
 		}
-		if _, err := tx.EndSessions(ctx, of, here, now); err != nil {
+		if _, err := tx.EndSessions(ctx, of, s.ID, now); err != nil {
 			return "", err
 		}
 		tx.Note(audit.Detail{About: []account.ID{of}, Client: from.Network})
@@ -140,10 +151,10 @@ func (d *Desk) ConfirmSecond(ctx context.Context, by account.Person, once Once, 
 
 // firstStep returns the step of the first code of a second step that was begun.
 func (d *Desk) firstStep(person postgres.PersonRow, code string, now time.Time) (int64, error) {
-	if person.TOTPSecret == nil || person.HasSecond() {
+	if person.TOTPNext == nil {
 		return 0, fault.NotFound
 	}
-	secret, err := d.open(person.TOTPSecret, person.ID)
+	secret, err := d.open(person.TOTPNext, person.ID)
 	if err != nil {
 		return 0, err
 	}
@@ -157,14 +168,14 @@ func (d *Desk) firstStep(person postgres.PersonRow, code string, now time.Time) 
 // refusedFirst is the answer to a first code that is none.
 var refusedFirst = fault.Fields{{Name: "code", Sentence: "Deze code klopt niet. Wacht op de volgende in je app, en kijk of de klok van je telefoon juist staat."}}
 
-func setSecond(ctx context.Context, tx postgres.Tx, of account.ID, step int64, recovery [][]byte, now time.Time) error {
-	if err := tx.SecondSet(ctx, of, now); err != nil {
-		return err
-	}
-	if fresh, err := tx.UseStep(ctx, of, step); err != nil || !fresh {
+func setSecond(ctx context.Context, tx postgres.Tx, person postgres.PersonRow, step int64, recovery [][]byte, now time.Time) error {
+	if set, err := tx.SecondSet(ctx, person.ID, person.TOTPNext, now); err != nil || !set {
 		return orRefused(err)
 	}
-	return tx.SetRecoveryCodes(ctx, of, recovery)
+	if fresh, err := tx.UseStep(ctx, person.ID, step); err != nil || !fresh {
+		return orRefused(err)
+	}
+	return tx.SetRecoveryCodes(ctx, person.ID, recovery)
 }
 
 // stillThere returns the token where a session still goes on under it, and the empty one where none does.

@@ -16,16 +16,18 @@ type PersonRow struct {
 	Password    string
 	ConfirmedAt *time.Time
 	DisabledAt  *time.Time
-	// TOTPSecret is sealed; nil where no second step was begun. TOTPSetAt is nil until its first code was right.
+	// TOTPSecret is sealed; nil where no second step is set, which TOTPSetAt tells too. TOTPNext is that of one which was begun: it
+	// counts from its first code on, and the other until then.
 	TOTPSecret []byte
 	TOTPSetAt  *time.Time
+	TOTPNext   []byte
 	Sample     bool
 }
 
 // HasSecond says that the person has a second step.
 func (p PersonRow) HasSecond() bool { return p.TOTPSetAt != nil }
 
-const personColumns = `id, email, name, password, confirmed_at, disabled_at, totp_secret, totp_set_at, sample`
+const personColumns = `id, email, name, password, confirmed_at, disabled_at, totp_secret, totp_set_at, totp_next, sample`
 
 // PersonByEmail returns who has the address, and [fault.NotFound] where nobody does.
 func (s Store) PersonByEmail(ctx context.Context, email account.Email) (PersonRow, error) {
@@ -73,16 +75,18 @@ func (t Tx) SetEmail(ctx context.Context, id account.ID, email account.Email) (b
 	return n == 1, err
 }
 
-// SetSecret writes the sealed secret of a second step that was begun: it counts from [Tx.SecondSet] on.
-func (t Tx) SetSecret(ctx context.Context, id account.ID, sealed []byte) error {
-	_, err := exec(ctx, t.Store, `UPDATE person SET totp_secret = $2, totp_set_at = NULL, totp_step = 0 WHERE id = $1`, id, sealed)
+// BeginSecond writes the sealed secret of a second step that is begun: it counts from [Tx.SecondSet] on, and what was set before until then.
+func (t Tx) BeginSecond(ctx context.Context, id account.ID, sealed []byte) error {
+	_, err := exec(ctx, t.Store, `UPDATE person SET totp_next = $2 WHERE id = $1`, id, sealed)
 	return err
 }
 
-// SecondSet writes down that the second step counts from now on.
-func (t Tx) SecondSet(ctx context.Context, id account.ID, now time.Time) error {
-	_, err := exec(ctx, t.Store, `UPDATE person SET totp_set_at = $2 WHERE id = $1 AND totp_secret IS NOT NULL`, id, now)
-	return err
+// SecondSet writes down that the second step that was begun with this sealed secret counts from now on. It is false where another was
+// begun meanwhile.
+func (t Tx) SecondSet(ctx context.Context, id account.ID, sealed []byte, now time.Time) (bool, error) {
+	n, err := exec(ctx, t.Store, `
+		UPDATE person SET totp_secret = totp_next, totp_next = NULL, totp_set_at = $3, totp_step = 0 WHERE id = $1 AND totp_next = $2`, id, sealed, now)
+	return n == 1, err
 }
 
 // UseStep writes down that the code of a step was used. It is false when it, or a later one, was used before: a code works once.

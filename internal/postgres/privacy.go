@@ -84,7 +84,7 @@ func (t Tx) Erase(ctx context.Context, of account.ID, by account.By) error {
 		return err
 	}
 	_, err = exec(ctx, t.Store, `
-		UPDATE person SET email = '', name = '', password = '', totp_secret = NULL, totp_set_at = NULL, erased_at = $2,
+		UPDATE person SET email = '', name = '', password = '', totp_secret = NULL, totp_set_at = NULL, totp_next = NULL, erased_at = $2,
 		       disabled_at = coalesce(disabled_at, $2) WHERE id = $1`, of, by.At)
 	if err != nil {
 		return err

@@ -25,6 +25,7 @@ func (s *Site) showSecond(w http.ResponseWriter, r *http.Request, by account.Per
 	page := mine.SecondPage{Set: there.HasSecond, Obliged: there.NeedsSecond(), Wrong: wrong, Once: desk.NewOnce().String()}
 	key, err := s.desk.SecondToSet(r.Context(), by)
 	switch {
+	case err == nil && there.HasSecond && !there.Strong(): // a key that takes the place of one is shown to who just gave a code of it
 	case err == nil:
 		page.Key = &mine.SecondKey{Secret: key.Secret, Squares: key.Squares}
 	case !errors.Is(err, fault.NotFound):
@@ -60,8 +61,15 @@ func (s *Site) beginSecond(w http.ResponseWriter, r *http.Request, by account.Pe
 	return goTo(w, r, link.MySecond())
 }
 
-// setSecond sets the second step by its first code, and shows the recovery codes.
+// setSecond sets the second step by its first code, and shows the recovery codes. Who has one gave a code of it first.
 func (s *Site) setSecond(w http.ResponseWriter, r *http.Request, by account.Person) error {
+	there, err := s.presence(r)
+	if err != nil {
+		return err
+	}
+	if there.HasSecond && !there.Strong() {
+		return s.askCode(w, r, there)
+	}
 	once, err := onceOf(r)
 	if err != nil {
 		return err
@@ -70,11 +78,7 @@ func (s *Site) setSecond(w http.ResponseWriter, r *http.Request, by account.Pers
 	if err != nil {
 		return err
 	}
-	there, err := s.presence(r)
-	if err != nil {
-		return err
-	}
-	token, codes, err := s.desk.ConfirmSecond(r.Context(), by, once, s.caller(r), there.session.ID, typed.Code)
+	token, codes, err := s.desk.ConfirmSecond(r.Context(), by, once, s.caller(r), there.session, typed.Code)
 	if wrong, status := refusal(w, r, err); status != 0 {
 		return s.showSecond(w, r, by, status, wrong)
 	}

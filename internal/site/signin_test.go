@@ -161,6 +161,40 @@ func codesOn(t *testing.T, got answer) []string {
 	return codes
 }
 
+// Who begins a new second step and leaves it half-way signs in with the one that they had. Its key is shown to who just gave a code alone.
+func TestAnotherSecondStepTakesItsPlaceWhenItIsConfirmed(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, nil)
+	g := h.known(t, hilde)
+	const page, action = "/mijn/account/tweede-stap", "/mijn/account/tweede-stap/code"
+	leads(t, g.fill(page, "huidig", theirPassword), page)
+	secretOn := func() string {
+		p := readPage(t, "", g.open(page).body)
+		if all := p.all(classed("secret")); len(all) == 1 {
+			return words(all[0])
+		}
+		return ""
+	}
+	secret := secretOn()
+	if secret == "" || !strings.Contains(g.open(page).body, "Tot dan werkt je vorige tweede stap gewoon verder.") {
+		t.Fatal("the page does not show the new key beside the old one")
+	}
+	h.later(account.StrongFor + time.Minute)
+	if secretOn() != "" {
+		t.Error("the new key is shown to who gave no code for a quarter of an hour")
+	}
+	leads(t, g.send(action, "code", h.code(t, secret), "once", desk.NewOnce().String()), "/aanmelden/code?naar=%2Fmijn%2Faccount%2Ftweede-stap")
+	leads(t, g.send("/aanmelden/code", "code", h.code(t, theirSecret), "naar", page), page) // the old one counts
+	if codes := codesOn(t, g.send(action, "code", h.code(t, secret), "once", g.once(page, action))); len(codes) != 10 {
+		t.Fatalf("%q", codes)
+	}
+	h.later(time.Minute)
+	other := h.guest(t)
+	leads(t, other.send("/aanmelden", "email", hilde, "wachtwoord", theirPassword), "/aanmelden/code")
+	refusedAt(t, other.send("/aanmelden/code", "code", h.code(t, theirSecret)), 422, "code")
+	leads(t, other.send("/aanmelden/code", "code", h.code(t, secret), "naar", "/mijn/account"), "/mijn/account")
+}
+
 func TestAnOldCodeIsAskedAgainForWhatIsWorthIt(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t, nil)
