@@ -6,6 +6,7 @@ import (
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/association"
 	"vriendenstad/internal/audit"
+	"vriendenstad/internal/budget"
 )
 
 // StaffAssociations returns the address of the associations that the Dienst knows.
@@ -101,6 +102,14 @@ func Subject(kind string, id int64) string {
 		return StaffAssociation(association.ID(id))
 	case "person":
 		return StaffPerson(account.ID(id))
+	case "budget":
+		return StaffYear(int(id))
+	case "promise":
+		return StaffPromise(budget.PromiseID(id))
+	case "entry":
+		return StaffEntry(budget.EntryID(id))
+	case "agreement":
+		return StaffAgreement(budget.AgreementID(id))
 	}
 	return ""
 }
