@@ -70,6 +70,8 @@ type PathYear struct {
 const (
 	FirstYear = 2000
 	LastYear  = 2100
+	// MostYears is how many years a path may have: as many as a form can hold.
+	MostYears = 40
 	// MaxRate is the highest rate that is believed.
 	MaxRate Rate = 1_000_00
 )
@@ -109,6 +111,8 @@ func steps(how How, first, last int, from, to Rate, rate func(i, n int64) Rate) 
 	}
 	if last <= first || last > LastYear {
 		wrong.Add("laatste", "Kies een jaar na het eerste, en niet later dan %d.", LastYear)
+	} else if last-first >= MostYears {
+		wrong.Add("laatste", "Een groeipad heeft hoogstens %d jaren.", MostYears)
 	}
 	checkRate(&wrong, "begin", from)
 	checkRate(&wrong, "doel", to)
@@ -169,6 +173,8 @@ func (p GrowthPath) Check(before GrowthPath, today calendar.Day) error {
 	}
 	if len(p.Years) == 0 {
 		wrong.Add("", "Geef minstens één jaar een streefcijfer.")
+	} else if len(p.Years) > MostYears {
+		wrong.Add("", "Een groeipad heeft hoogstens %d jaren.", MostYears)
 	}
 	for i, y := range p.Years {
 		y.check(&wrong, today)

@@ -68,7 +68,8 @@ func TestAPathThatCannotRiseIsRefused(t *testing.T) {
 		{"below nothing", budget.Linear, 2026, 2030, -1, 100, "begin"},
 		{"a slip of the pen", budget.Linear, 2026, 2030, 100, 100_001, "doel"},
 		{"long ago", budget.Linear, 1999, 2030, 100, 200, "eerste"},
-		{"far ahead", budget.Linear, 2026, 2101, 100, 200, "laatste"},
+		{"far ahead", budget.Linear, 2090, 2101, 100, 200, "laatste"},
+		{"too long", budget.Linear, 2026, 2066, 100, 200, "laatste"},
 	} {
 		p, err := c.make(c.first, c.last, c.from, c.to)
 		if wrong, _ := errors.AsType[fault.Fields](err); len(wrong.Of(c.field)) == 0 || len(p.Years) > 0 {
@@ -201,6 +202,11 @@ func TestAVersionIsRefusedBesideTheFieldThatIsWrong(t *testing.T) {
 
 		{"without a reason", func(p *budget.GrowthPath) { p.Reason = " " }, "reden"},
 		{"with a book", func(p *budget.GrowthPath) { p.Reason = strings.Repeat("a", 1001) }, "reden"},
+		{"too long", func(p *budget.GrowthPath) {
+			for y := 2030; len(p.Years) <= budget.MostYears; y++ {
+				p.Years = append(p.Years, budget.PathYear{Year: y, Target: 245, Status: budget.Proposed})
+			}
+		}, ""},
 		{"without years", func(p *budget.GrowthPath) { p.Years = nil }, ""},
 		{"a year is skipped", func(p *budget.GrowthPath) { p.Years[4].Year = 2030 }, ""},
 		{"a year stands twice", func(p *budget.GrowthPath) { p.Years[4].Year = 2028 }, ""},
@@ -266,4 +272,20 @@ func TestTwoVersionsStandSideBySide(t *testing.T) {
 	if len(budget.Hows()) != 3 {
 		t.Error("ways are missing")
 	}
+}
+
+// A decision's number is read back as it is written, whatever was typed.
+func FuzzDecision(f *testing.F) {
+	for _, seed := range []string{"2026_GR_00123", " 2026_cbs_00001 ", "2026 _GR_ 00123", "2026_GR_123", "\x00", "２０２６_GR_00123"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, typed string) {
+		d, err := budget.ParseDecision(typed)
+		if err != nil {
+			return
+		}
+		if again, err := budget.ParseDecision(string(d)); err != nil || again != d || d != "" && len(d) < 13 {
+			t.Fatalf("%q is %q, and then %q, %v", typed, d, again, err)
+		}
+	})
 }
