@@ -64,7 +64,7 @@ func (d *Desk) atTable(ctx context.Context, by account.Lead, once Once, act stri
 	return err
 }
 
-// SetPart gives a member of the association another part.
+// SetPart gives a member of the association another part. Who becomes hoofdvertegenwoordiger gets a letter.
 func (d *Desk) SetPart(ctx context.Context, by account.Lead, once Once, who account.ID, part account.Part) error {
 	return d.atTable(ctx, by, once, "member.part", func(tx postgres.Tx, seats account.Seats, _ time.Time) error {
 		if err := seats.MayBecome(who, part); err != nil {
@@ -72,8 +72,20 @@ func (d *Desk) SetPart(ctx context.Context, by account.Lead, once Once, who acco
 		}
 		was, _ := seats.Of(who)
 		tx.Note(audit.Detail{About: []account.ID{who}, Before: seatDetail{who, was}, After: seatDetail{who, part}})
-		return tx.SetPart(ctx, by.Association, who, part)
+		if err := tx.SetPart(ctx, by.Association, who, part); err != nil || part != account.LeadPart || was == part {
+			return err
+		}
+		return tellLead(ctx, tx, by, who)
 	})
+}
+
+// tellLead tells somebody that they speak for the association now.
+func tellLead(ctx context.Context, tx postgres.Tx, by account.Lead, who account.ID) error {
+	person, err := tx.Person(ctx, who)
+	if err != nil || person.Email == "" {
+		return err
+	}
+	return tx.Enqueue(ctx, job.Letter{Purpose: job.LeadGiven, Person: by.By().Person, To: person.Email, About: int64(by.Association)})
 }
 
 // RemoveMember ends somebody's membership of the association. They have no access at their next click, and get a letter; what they made stays.
@@ -95,7 +107,7 @@ func (d *Desk) RemoveMember(ctx context.Context, by account.Lead, once Once, who
 	})
 }
 
-// HandOver makes another member hoofdvertegenwoordiger in the place of who acts, who becomes a bewerker.
+// HandOver makes another member hoofdvertegenwoordiger in the place of who acts, who becomes a bewerker. The other gets a letter.
 func (d *Desk) HandOver(ctx context.Context, by account.Lead, once Once, to account.ID) error {
 	self := by.By().Person
 	return d.atTable(ctx, by, once, "member.hand-over", func(tx postgres.Tx, seats account.Seats, _ time.Time) error {
@@ -109,7 +121,10 @@ func (d *Desk) HandOver(ctx context.Context, by account.Lead, once Once, to acco
 		if err := tx.SetPart(ctx, by.Association, to, account.LeadPart); err != nil {
 			return err
 		}
-		return tx.SetPart(ctx, by.Association, self, account.ContributorPart)
+		if err := tx.SetPart(ctx, by.Association, self, account.ContributorPart); err != nil {
+			return err
+		}
+		return tellLead(ctx, tx, by, to)
 	})
 }
 

@@ -26,6 +26,7 @@ const (
 	JoinAnswered      Purpose = "join-answered"  // to Person, about the association
 	LeadAnnounced     Purpose = "lead-announced" // to who is or was a member, about the association: the Dienst will make Person speak for it, for these words
 	LeadNamed         Purpose = "lead-named"     // to who speaks for the association: Person does too now
+	LeadGiven         Purpose = "lead-given"     // to who was made to speak for the association by Person, who did so before
 	Erased            Purpose = "erased"         // to the address that was erased
 )
 

@@ -13,8 +13,8 @@ type LetterFacts struct {
 	// HasAccount says that the address is that of an account that is not disabled; Addressee is its name.
 	HasAccount bool
 	Addressee  string
-	// ToStaff says that they hold a power of the Dienst, ToMember that they are a member of the association.
-	ToStaff, ToMember bool
+	// ToStaff says that they hold a power of the Dienst, ToMember that they are a member of the association, ToLead that they speak for it.
+	ToStaff, ToMember, ToLead bool
 	// ToPerson says that the letter goes to the person whom it is about.
 	ToPerson bool
 	// There says that the letter's person has not been erased; Person is their name.
@@ -39,6 +39,7 @@ func (s Store) LetterFacts(ctx context.Context, l job.Letter) (LetterFacts, erro
 		SELECT t.id IS NOT NULL AND t.disabled_at IS NULL AS has_account, coalesce(t.name, '') AS addressee,
 		       EXISTS (SELECT FROM power WHERE person = t.id) AS to_staff,
 		       EXISTS (SELECT FROM membership WHERE association = $3 AND person = t.id AND ended_at IS NULL) AS to_member,
+		       EXISTS (SELECT FROM membership WHERE association = $3 AND person = t.id AND ended_at IS NULL AND part = 'hoofdvertegenwoordiger') AS to_lead,
 		       coalesce(t.id = p.id, false) AS to_person, p.id IS NOT NULL AS there, coalesce(p.name, '') AS person,
 		       coalesce(a.name, '') AS association, coalesce(a.standing, '') AS standing, coalesce(a.standing_reason, '') AS reason,
 		       EXISTS (SELECT FROM association_facts WHERE association = $3) AS waiting,

@@ -42,7 +42,7 @@ func TestWhatALetterMaySayIsReadWhenItIsSent(t *testing.T) {
 		want   postgres.LetterFacts
 	}{
 		{job.Letter{To: "niemand@voorbeeld.be", Person: 99, About: 99}, postgres.LetterFacts{}},
-		{job.Letter{To: "awa@voorbeeld.be", Person: ben, About: int64(of)}, postgres.LetterFacts{HasAccount: true, Addressee: "Awa", ToMember: true,
+		{job.Letter{To: "awa@voorbeeld.be", Person: ben, About: int64(of)}, postgres.LetterFacts{HasAccount: true, Addressee: "Awa", ToMember: true, ToLead: true,
 			There: true, Person: "Ben", Association: name, Standing: association.Registered, Join: "pending", Why: "Ik help graag."}},
 		{job.Letter{To: "ben@voorbeeld.be", Person: awa, About: int64(of)}, postgres.LetterFacts{HasAccount: true, Addressee: "Ben", ToStaff: true,
 			There: true, Person: "Awa", Association: name, Standing: association.Registered, IsMember: true}},

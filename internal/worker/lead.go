@@ -11,10 +11,14 @@ import (
 	letters "vriendenstad/templates/mail"
 )
 
-// writeLead writes that the Dienst announces who is to speak for an association, while it stands announced, or that it has named them.
+// writeLead writes that the Dienst announces who is to speak for an association, while it stands announced, that it has named them, or
+// that who spoke for it before made the addressee do so, who still does.
 func (w *Worker) writeLead(ctx context.Context, l job.Letter, f postgres.LetterFacts) (letters.Letter, bool, error) {
 	if l.Purpose == job.LeadNamed {
 		return w.writer().LeadNamed(f.Addressee, f.Association, f.Person, f.ToPerson), f.HasAccount && f.ToMember && f.IsMember, nil
+	}
+	if l.Purpose == job.LeadGiven {
+		return w.writer().LeadGiven(f.Addressee, f.Association, f.Person), f.HasAccount && f.ToLead, nil
 	}
 	n, err := w.set.DB.Nomination(ctx, association.ID(l.About))
 	if errors.Is(err, fault.NotFound) || err == nil && n.Person != l.Person {

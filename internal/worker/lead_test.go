@@ -39,5 +39,9 @@ func TestALetterOnWhoSpeaksForAnAssociationIsTrueOrNotSent(t *testing.T) {
 		}, told, "Nieuwe hoofdvertegenwoordiger van Kolda-Schelde", "heeft Ben hoofdvertegenwoordiger gemaakt"},
 		{"to themselves", nil, self(told), "Nieuwe hoofdvertegenwoordiger van Kolda-Schelde", "heeft jou hoofdvertegenwoordiger gemaakt"},
 		{"announced no more", nil, announced, "", ""},
+		{"made by who did so before", nil, self(job.Letter{Purpose: job.LeadGiven, Person: awa, About: int64(of)}),
+			"Je bent nu hoofdvertegenwoordiger van Kolda-Schelde", "Awa heeft jou hoofdvertegenwoordiger gemaakt"},
+		{"and not any more", func(tx postgres.Tx) error { return tx.SetPart(ctx, of, ben, account.ReaderPart) },
+			self(job.Letter{Purpose: job.LeadGiven, Person: awa, About: int64(of)}), "", ""},
 	})
 }

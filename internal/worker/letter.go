@@ -86,7 +86,7 @@ func (w *Worker) write(ctx context.Context, l job.Letter) (letters.Letter, bool,
 		return w.writer().Erased(), !f.HasAccount, nil
 	case job.JoinAnswered:
 		return w.writeAnswer(f)
-	case job.LeadAnnounced, job.LeadNamed:
+	case job.LeadAnnounced, job.LeadNamed, job.LeadGiven:
 		return w.writeLead(ctx, l, f)
 	}
 	return w.writeAssociation(l, f)

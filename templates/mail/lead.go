@@ -31,3 +31,14 @@ func (w Writer) LeadNamed(name, of, who string, self bool) Letter {
 	}
 	return w.begin(name, "Nieuwe hoofdvertegenwoordiger van "+line(of), says).doing("Bekijk de leden", w.to(link.MyMembers()))
 }
+
+// LeadGiven tells somebody that they speak for an association now, because who did so before made them. Who is empty where that person was
+// erased meanwhile.
+func (w Writer) LeadGiven(name, of, who string) Letter {
+	says := fmt.Sprintf("%s heeft jou hoofdvertegenwoordiger gemaakt van %s.", line(who), line(of))
+	if who == "" {
+		says = fmt.Sprintf("Je bent nu hoofdvertegenwoordiger van %s.", line(of))
+	}
+	return w.begin(name, "Je bent nu hoofdvertegenwoordiger van "+line(of),
+		says+" Je kunt leden uitnodigen, de gegevens bijhouden en het rekeningnummer wijzigen.").doing("Bekijk de leden", w.to(link.MyMembers()))
+}

@@ -64,6 +64,8 @@ func letters(t *testing.T) map[string]Letter {
 		"lead-announced-self":    writer.LeadAnnounced(awa, kolda, awa, true, "Modou antwoordt niet meer.", calendar.Date(2027, 6, 1)),
 		"lead-named":             writer.LeadNamed("Ben", kolda, awa, false),
 		"lead-named-self":        writer.LeadNamed(awa, kolda, awa, true),
+		"lead-given":             writer.LeadGiven("Ben", kolda, awa),
+		"lead-given-erased":      writer.LeadGiven("Ben", kolda, ""),
 		"erased":                 writer.Erased(),
 	}
 }
