@@ -142,6 +142,9 @@ func setPassword(ctx context.Context, tx postgres.Tx, of account.ID, but account
 	if _, err := tx.EndSessions(ctx, of, but, now); err != nil {
 		return err
 	}
+	if err := tx.DropLinks(ctx, of, job.Reset); err != nil { // of letters from before
+		return err
+	}
 	person, err := tx.Person(ctx, of)
 	if err != nil {
 		return err
@@ -267,6 +270,9 @@ func (d *Desk) ConfirmAddress(ctx context.Context, by account.Acting, once Once,
 		}
 		if !changed {
 			return "", fault.Conflict
+		}
+		if err := tx.DropLinks(ctx, link.Person, job.Reset); err != nil { // they stand in letters to the old address
+			return "", err
 		}
 		_, err = tx.EndSessions(ctx, link.Person, 0, now)
 		return personSubject(link.Person), err

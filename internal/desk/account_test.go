@@ -49,9 +49,10 @@ func drawn(t *testing.T, d *Desk, letter job.Letter, minutes int) account.Token 
 	return token
 }
 
-func signedIn(t *testing.T, d *Desk, email string, minutes int) (account.Token, account.Identity, postgres.SessionRow) {
+// signedIn signs somebody in, with the good password or another.
+func signedIn(t *testing.T, d *Desk, email string, minutes int, password ...string) (account.Token, account.Identity, postgres.SessionRow) {
 	t.Helper()
-	in, err := d.SignIn(t.Context(), door(minutes), email, goodPassword)
+	in, err := d.SignIn(t.Context(), door(minutes), email, append(password, goodPassword)[0])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -215,22 +216,59 @@ func TestAForgottenPasswordIsSetByALinkOnceWithinTheHour(t *testing.T) {
 	if err := d.Reset(t.Context(), door(62).By, NewOnce(), late, "een heel nieuw wachtwoord"); !errors.Is(err, fault.NotFound) {
 		t.Errorf("after an hour: %v", err)
 	}
-	token := drawn(t, d, letter, 3)
-	if err := d.Reset(t.Context(), door(4).By, NewOnce(), late, "een heel nieuw wachtwoord"); !errors.Is(err, fault.NotFound) {
-		t.Errorf("an earlier link: %v", err)
-	}
+	token, again := drawn(t, d, letter, 3), drawn(t, d, letter, 3)
 	refusedBecause(t, d.Reset(t.Context(), door(4).By, NewOnce(), token, "kort"), "wachtwoord")
 	if err := d.Reset(t.Context(), door(5).By, NewOnce(), token, "een heel nieuw wachtwoord"); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.Reset(t.Context(), door(5).By, NewOnce(), token, "nog een ander wachtwoord"); !errors.Is(err, fault.NotFound) {
-		t.Errorf("twice: %v", err)
+	for says, link := range map[string]account.Token{"twice": token, "by another link": again} {
+		if err := d.Reset(t.Context(), door(5).By, NewOnce(), link, "nog een ander wachtwoord"); !errors.Is(err, fault.NotFound) {
+			t.Errorf("%s: %v", says, err)
+		}
 	}
 	if _, _, how := heard(t, d, old, 6); how != account.NoSession {
 		t.Errorf("the old session is %d", how)
 	}
 	if _, err := d.SignIn(t.Context(), door(6), "awa@voorbeeld.be", "een heel nieuw wachtwoord"); err != nil {
 		t.Error(err)
+	}
+}
+
+// A letter that is tried again may have arrived the first time: the link of the first works too, and of all of them one works, once.
+func TestALetterThatIsTriedAgainLeavesItsFirstLinkAlive(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	d := newDesk(t, db)
+	id := somebody(t, d, "awa@voorbeeld.be")
+	letter := job.Letter{Purpose: job.Reset, Person: id, To: "awa@voorbeeld.be"}
+	links := []account.Token{drawn(t, d, letter, 1), drawn(t, d, letter, 2), drawn(t, d, letter, 3)}
+	for n, link := range links {
+		if _, err := db.Link(t.Context(), link.Digest(), job.Reset, door(4).At); err != nil {
+			t.Errorf("link %d: %v", n, err)
+		}
+	}
+	var wait sync.WaitGroup
+	var used atomic.Int32
+	for _, link := range links {
+		wait.Go(func() {
+			switch err := d.Reset(t.Context(), door(5).By, NewOnce(), link, "een heel nieuw wachtwoord"); {
+			case err == nil:
+				used.Add(1)
+			case !errors.Is(err, fault.NotFound):
+				t.Error(err)
+			}
+		})
+	}
+	if wait.Wait(); used.Load() != 1 {
+		t.Errorf("%d of the links were used", used.Load())
+	}
+	late := drawn(t, d, letter, 6)
+	_, i, s := signedIn(t, d, "awa@voorbeeld.be", 6, "een heel nieuw wachtwoord")
+	if err := d.ChangePassword(t.Context(), i.Self(), NewOnce(), door(7), s.ID, "een heel nieuw wachtwoord", goodPassword); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Reset(t.Context(), door(8).By, NewOnce(), late, "nog een ander wachtwoord"); !errors.Is(err, fault.NotFound) {
+		t.Errorf("a link from before a change of password: %v", err)
 	}
 }
 

@@ -26,6 +26,7 @@ type Desk struct {
 	db      *postgres.DB
 	secrets cipher.AEAD
 	twins   []byte        // the key under which the twin of an act draws what the act drew
+	letters []byte        // and that under which a letter that is tried again draws what it drew before
 	hashing chan struct{} // a place for each password that is hashed at the same time
 	cost    *argon2id.Params
 }
@@ -41,6 +42,9 @@ func New(db *postgres.DB, key []byte) (*Desk, error) {
 		return nil, fmt.Errorf("secret key: %w", err)
 	}
 	if d.twins, err = hkdf.Key(sha256.New, key, nil, "twins of acts", 32); err != nil {
+		return nil, fmt.Errorf("secret key: %w", err)
+	}
+	if d.letters, err = hkdf.Key(sha256.New, key, nil, "links of letters", 32); err != nil {
 		return nil, fmt.Errorf("secret key: %w", err)
 	}
 	return d, nil

@@ -36,8 +36,8 @@ func TestSomebodyIsInvitedAndAccepts(t *testing.T) {
 		t.Errorf("sent to %v", to)
 	}
 	token := c.letter(c.pending("modou").ID)
-	refusedAsAWhole(t, "another address", second(c.AcceptInvitation(t.Context(), c.self(other), NewOnce(), token)))
-	notTheirs(t, "a link that is none", second(c.AcceptInvitation(t.Context(), c.self(modou), NewOnce(), account.NewToken())))
+	refusedAsAWhole(t, "another address", lastOf(c.AcceptInvitation(t.Context(), c.self(other), NewOnce(), token)))
+	notTheirs(t, "a link that is none", lastOf(c.AcceptInvitation(t.Context(), c.self(modou), NewOnce(), account.NewToken())))
 	once = NewOnce()
 	for n := range 3 { // a double click, and the letter opened anew
 		if n == 2 {
@@ -58,13 +58,36 @@ func TestSomebodyIsInvitedAndAccepts(t *testing.T) {
 	if err := c.RemoveMember(t.Context(), c.lead(awa), NewOnce(), modou); err != nil {
 		t.Fatal(err)
 	}
-	refusedAsAWhole(t, "after being removed", second(c.AcceptInvitation(t.Context(), c.self(modou), NewOnce(), token)))
+	refusedAsAWhole(t, "after being removed", lastOf(c.AcceptInvitation(t.Context(), c.self(modou), NewOnce(), token)))
 	if c.partOf(modou) != "" {
 		t.Error("an old letter brings somebody back")
 	}
 }
 
-func second[T any](_ T, err error) error { return err }
+func lastOf[T any](_ T, err error) error { return err }
+
+// A letter that is tried again has the link that it had, also when it is one from before somebody had it sent once more.
+func TestAnInvitationsLetterThatIsTriedAgainHasTheSameLink(t *testing.T) {
+	t.Parallel()
+	c, awa := newClub(t)
+	modou := c.person("modou")
+	first := c.invited(awa, "modou", account.ReaderPart)
+	id := c.pending("modou").ID
+	if again := c.letter(id); again != first {
+		t.Error("another link")
+	}
+	if err := c.Resend(t.Context(), c.lead(awa), NewOnce(), door(0), id); err != nil {
+		t.Fatal(err)
+	}
+	second := c.letter(id)
+	if late := c.letter(id); second == first || late != second {
+		t.Error("sent once more, the link is the earlier one, or differs from try to try")
+	}
+	notTheirs(t, "by the earlier link", lastOf(c.AcceptInvitation(t.Context(), c.self(modou), NewOnce(), first)))
+	if _, err := c.AcceptInvitation(t.Context(), c.self(modou), NewOnce(), second); err != nil {
+		t.Error(err)
+	}
+}
 
 func TestAnInvitationIsRefusedInWords(t *testing.T) {
 	t.Parallel()
@@ -113,7 +136,7 @@ func TestWhatIsOverSaysSo(t *testing.T) {
 	c, awa := newClub(t)
 	modou := c.person("modou")
 	accept := func(token account.Token, minutes int) error {
-		return second(c.AcceptInvitation(t.Context(), c.later(modou, minutes), NewOnce(), token))
+		return lastOf(c.AcceptInvitation(t.Context(), c.later(modou, minutes), NewOnce(), token))
 	}
 	const day = int(account.InviteLife / time.Minute)
 	token := c.invited(awa, "modou", account.ReaderPart)
@@ -165,7 +188,7 @@ func TestALetterIsSentAgainThreeTimes(t *testing.T) {
 		t.Errorf("sent to %v", to)
 	}
 	last := c.letter(id)
-	notTheirs(t, "an earlier letter", second(c.AcceptInvitation(t.Context(), c.self(modou), NewOnce(), first)))
+	notTheirs(t, "an earlier letter", lastOf(c.AcceptInvitation(t.Context(), c.self(modou), NewOnce(), first)))
 	if _, err := c.AcceptInvitation(t.Context(), c.self(modou), NewOnce(), last); err != nil {
 		t.Fatal(err)
 	}
@@ -227,7 +250,7 @@ func TestAnExistingMemberIsToldSo(t *testing.T) {
 	if err := c.AcceptRequest(t.Context(), c.lead(awa), NewOnce(), asked[0].ID, account.ReaderPart); err != nil {
 		t.Fatal(err)
 	}
-	if says := refusedAsAWhole(t, "a member", second(c.AcceptInvitation(t.Context(), c.self(modou), NewOnce(), token))); !strings.Contains(says, "al lid van Kolda-Schelde") {
+	if says := refusedAsAWhole(t, "a member", lastOf(c.AcceptInvitation(t.Context(), c.self(modou), NewOnce(), token))); !strings.Contains(says, "al lid van Kolda-Schelde") {
 		t.Error(says)
 	}
 	if c.partOf(modou) != account.ReaderPart {
@@ -269,7 +292,7 @@ func TestPowersComeWithNewSessionsAndOnlyFromAnAdministrator(t *testing.T) {
 		t.Errorf("%+v, %v", found, err)
 	}
 	powers.Powers = []account.Part{account.AdministratorPart}
-	refusedAsAWhole(t, "an administrator with another power", second(c.AcceptInvitation(t.Context(), c.self(eva), NewOnce(), c.invitedByStaff(powers))))
+	refusedAsAWhole(t, "an administrator with another power", lastOf(c.AcceptInvitation(t.Context(), c.self(eva), NewOnce(), c.invitedByStaff(powers))))
 	until := account.Invitation{Until: calendar.Date(2030, 1, 1), Email: "eva@voorbeeld.be", InvitedBy: boss}
 	if _, err := c.AcceptInvitation(t.Context(), c.self(eva), NewOnce(), c.invitedByStaff(until)); err != nil {
 		t.Fatal(err)
@@ -278,7 +301,7 @@ func TestPowersComeWithNewSessionsAndOnlyFromAnAdministrator(t *testing.T) {
 		t.Errorf("%+v, %v", found, err)
 	}
 	until.InvitedBy = eva // who is no administrator, or is one no more
-	refusedAsAWhole(t, "by who is no administrator", second(c.AcceptInvitation(t.Context(), c.self(eva), NewOnce(), c.invitedByStaff(until))))
+	refusedAsAWhole(t, "by who is no administrator", lastOf(c.AcceptInvitation(t.Context(), c.self(eva), NewOnce(), c.invitedByStaff(until))))
 	trail, _, err := c.db.Trail(t.Context(), postgres.TrailFilter{Act: "invitation.accept", Person: eva}, 10)
 	if err != nil || len(trail) != 2 || !strings.HasPrefix(trail[0].Subject, "invitation/") {
 		t.Errorf("%+v, %v", trail, err)

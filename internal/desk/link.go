@@ -2,7 +2,10 @@ package desk
 
 import (
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"time"
 
 	"vriendenstad/internal/account"
@@ -25,8 +28,8 @@ var linkLife = map[job.Purpose]time.Duration{
 }
 
 // DrawLink draws the secret of a letter's link as the letter is sent, so that it stands in no job. It is false for a letter that need
-// not be sent any more: its person is gone, or was confirmed already. A letter that is sent again gets a new secret, and the
-// earlier one works no longer.
+// not be sent any more: its person is gone, or was confirmed already. A letter that is tried again may have arrived the first time
+// too: both of its links work, until one is used.
 func (d *Desk) DrawLink(ctx context.Context, by account.Acting, letter job.Letter) (token account.Token, ok bool, err error) {
 	if letter.Purpose == job.Invitation {
 		return d.drawInvitation(ctx, by.By().At, account.InvitationID(letter.About))
@@ -61,10 +64,20 @@ func (d *Desk) DrawLink(ctx context.Context, by account.Acting, letter job.Lette
 	return token, true, nil
 }
 
-// drawInvitation draws the secret of an invitation's link. It is false for an invitation that is pending no more.
+// drawInvitation returns the secret of an invitation's link: the same for each try to send its letter, and another when it is sent once more
+// because somebody asked so. It is false for an invitation that is pending no more.
 func (d *Desk) drawInvitation(ctx context.Context, now time.Time, id account.InvitationID) (token account.Token, ok bool, err error) {
-	token = account.NewToken()
 	err = d.db.InTx(ctx, func(tx postgres.Tx) error {
+		i, err := tx.LockInvitationToSend(ctx, id)
+		if errors.Is(err, fault.NotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		h := hmac.New(sha256.New, d.letters)
+		fmt.Fprintf(h, "invitation/%d/%d/%d", i.ID, i.MadeAt.UnixNano(), i.Sent)
+		token = account.TokenOf(h.Sum(nil))
 		ok, err = tx.DrawInvitation(ctx, id, token.Digest(), now)
 		return err
 	})

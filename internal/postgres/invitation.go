@@ -37,6 +37,11 @@ func (t Tx) LockInvitation(ctx context.Context, digest []byte) (InvitationRow, e
 	return one[InvitationRow](ctx, t.Store, invitation+` WHERE i.hash = $1 FOR UPDATE OF i`, digest)
 }
 
+// LockInvitationToSend is [Store.Invitation] for who is going to send its letter.
+func (t Tx) LockInvitationToSend(ctx context.Context, id account.InvitationID) (InvitationRow, error) {
+	return one[InvitationRow](ctx, t.Store, invitation+` WHERE i.id = $1 FOR UPDATE OF i`, id)
+}
+
 // LockInvitationOf returns an invitation of the association's own for who is going to change it, and [fault.NotFound] where it has no such.
 func (t Tx) LockInvitationOf(ctx context.Context, of association.ID, id account.InvitationID) (InvitationRow, error) {
 	return one[InvitationRow](ctx, t.Store, invitation+` WHERE i.association = $1 AND i.id = $2 FOR UPDATE OF i`, of, id)
@@ -68,7 +73,7 @@ func (t Tx) AddInvitation(ctx context.Context, i account.Invitation, now time.Ti
 	return ids[0], nil
 }
 
-// DrawInvitation gives a pending invitation its link, as its letter is sent, and counts its time from then. Earlier links work no longer.
+// DrawInvitation gives a pending invitation its link, as its letter is sent, and counts its time from then. Another link works no longer.
 // It is false for one that is pending no more.
 func (t Tx) DrawInvitation(ctx context.Context, id account.InvitationID, digest []byte, now time.Time) (bool, error) {
 	n, err := exec(ctx, t.Store, `UPDATE invitation SET hash = $2, expires_at = $3 WHERE id = $1 AND state = 'pending'`, id, digest, now.Add(account.InviteLife))

@@ -14,11 +14,9 @@ type LinkRow struct {
 	Email  account.Email
 }
 
-// AddLink writes a link by its digest. Earlier links of the person for the same purpose work no longer.
+// AddLink writes a link by its digest. Earlier links of the person for the same purpose work on, until one of them is used: a letter that is
+// sent again may have arrived the first time too.
 func (t Tx) AddLink(ctx context.Context, digest []byte, purpose job.Purpose, of account.ID, email account.Email, now, expires time.Time) error {
-	if _, err := exec(ctx, t.Store, `DELETE FROM letter_link WHERE person = $1 AND purpose = $2 AND used_at IS NULL`, of, purpose); err != nil {
-		return err
-	}
 	_, err := exec(ctx, t.Store, `
 		INSERT INTO letter_link (hash, purpose, person, email, made_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)`,
 		digest, purpose, of, email, now, expires)
@@ -31,11 +29,21 @@ func (s Store) Link(ctx context.Context, digest []byte, purpose job.Purpose, now
 		SELECT person, email FROM letter_link WHERE hash = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > $3`, digest, purpose, now)
 }
 
-// UseLink uses a link up and returns what it stood for, and [fault.NotFound] as [Store.Link] does.
+// UseLink uses a link up and returns what it stood for, and [fault.NotFound] as [Store.Link] does. The others of the person for the same
+// purpose go with it. Of two at the same instant one is used: the person's row is what they wait for.
 func (t Tx) UseLink(ctx context.Context, digest []byte, purpose job.Purpose, now time.Time) (LinkRow, error) {
-	return one[LinkRow](ctx, t.Store, `
+	if _, err := exec(ctx, t.Store, `
+		SELECT FROM person WHERE id = (SELECT person FROM letter_link WHERE hash = $1) FOR NO KEY UPDATE`, digest); err != nil {
+		return LinkRow{}, err
+	}
+	used, err := one[LinkRow](ctx, t.Store, `
 		UPDATE letter_link SET used_at = $3 WHERE hash = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > $3
 		RETURNING person, email`, digest, purpose, now)
+	if err != nil {
+		return LinkRow{}, err
+	}
+	_, err = exec(ctx, t.Store, `DELETE FROM letter_link WHERE person = $1 AND purpose = $2 AND used_at IS NULL`, used.Person, purpose)
+	return used, err
 }
 
 // LinkUsed says whether a link of the person for this purpose and address was used after the moment: the other half of a change of address.
