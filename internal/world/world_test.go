@@ -76,3 +76,12 @@ func TestWordsAreSortedAsInADictionary(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 }
+
+func TestTheZuidwerkingIsInDevelopingCountriesAndSpainIsNot(t *testing.T) {
+	t.Parallel()
+	for code, want := range map[world.Code]bool{"CD": true, "GH": true, "MA": true, "SN": true, "NP": true, "ZA": true, "PS": true, "ES": false, "BE": false, "": false, " ": false, "A": false} {
+		if got := code.Developing(); got != want {
+			t.Errorf("%q: %v", code, got)
+		}
+	}
+}

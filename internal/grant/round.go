@@ -1,0 +1,141 @@
+package grant
+
+import (
+	"fmt"
+	"time"
+
+	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/fault"
+	"vriendenstad/internal/money"
+)
+
+// A RoundID numbers a round. Zero is none.
+type RoundID int64
+
+// A Round is a call: a time in which applications under a version of a regulation are taken.
+type Round struct {
+	ID      RoundID
+	Version VersionID
+	Title   string
+	// OpensAt and ClosesAt bound it; ClosesAt is exclusive. A day that closes it means 24:00 in Brussels.
+	OpensAt, ClosesAt time.Time
+	// Grace is how long after closing a submission that was begun before it is still taken.
+	Grace time.Duration
+	// Money is what the round can grant at most; zero where only the envelope bounds it.
+	Money money.Cents
+	// Opened says that the head of the Dienst published it; before that only staff see it.
+	Opened bool
+	// Extended is the closing before the last extension, zero where it never was.
+	Extended time.Time
+	// Notice tells the public why it was extended.
+	Notice string
+	Demo   bool
+}
+
+// A RoundState is what people are told of a round.
+type RoundState string
+
+// The states of a round.
+const (
+	Planned  RoundState = "gepland"
+	Open     RoundState = "open"
+	Extended RoundState = "verlengd" // open, after its first closing
+	Closed   RoundState = "gesloten"
+)
+
+// The seconds of grace that a round can have (decision 5).
+const (
+	DefaultGrace = time.Minute
+	MostGrace    = 15 * time.Minute
+)
+
+// StateAt says what the round is at a moment.
+func (r Round) StateAt(now time.Time) RoundState {
+	switch {
+	case now.Before(r.OpensAt):
+		return Planned
+	case !now.Before(r.ClosesAt):
+		return Closed
+	case !r.Extended.IsZero() && !now.Before(r.Extended):
+		return Extended
+	}
+	return Open
+}
+
+// An Arrival says how a submission lies in its round.
+type Arrival string
+
+// The arrivals.
+const (
+	TooEarly Arrival = "te vroeg"
+	InTime   Arrival = "op tijd"
+	InGrace  Arrival = "in de uitlooptijd"
+	TooLate  Arrival = "te laat"
+)
+
+// Arrives says how a submission lies that came at now and was last saved at saved: in time before the closing, in grace shortly after it when every
+// word was saved before.
+func (r Round) Arrives(now, saved time.Time) Arrival {
+	switch {
+	case !r.Opened || now.Before(r.OpensAt):
+		return TooEarly
+	case now.Before(r.ClosesAt):
+		return InTime
+	case now.Before(r.ClosesAt.Add(r.Grace)) && saved.Before(r.ClosesAt):
+		return InGrace
+	}
+	return TooLate
+}
+
+// ClosesOn writes the closing as people say it: "15 mei 2027, tot middernacht", or with the hour where it is another.
+func (r Round) ClosesOn() string { return Closing(r.ClosesAt) }
+
+// Closing writes the end of a term as people say it.
+func Closing(at time.Time) string {
+	here := at.In(calendar.Brussels)
+	if here.Hour() == 0 && here.Minute() == 0 && here.Second() == 0 {
+		return calendar.DayOf(at).AddDays(-1).String() + ", tot middernacht"
+	}
+	return fmt.Sprintf("%s, tot %d.%02d uur", calendar.DayOf(at), here.Hour(), here.Minute())
+}
+
+// MidnightAfter is the end of a day in Brussels, by the calendar.
+func MidnightAfter(day calendar.Day) time.Time { return day.AddDays(1).Start() }
+
+// Check refuses a round that cannot be held. Holidays are no refusal: see [Round.Holidays].
+func (r Round) Check() error {
+	var wrong fault.Fields
+	if r.Title == "" {
+		wrong.Add("titel", "Geef de oproep een titel.")
+	}
+	if r.OpensAt.IsZero() {
+		wrong.Add("opent", "Zeg wanneer de oproep opent.")
+	}
+	if r.ClosesAt.IsZero() {
+		wrong.Add("sluit", "Zeg wanneer de oproep sluit.")
+	} else if !r.ClosesAt.After(r.OpensAt) {
+		wrong.Add("sluit", "De oproep sluit na ze opent.")
+	}
+	if r.Grace < 0 || r.Grace > MostGrace {
+		wrong.Add("uitloop", "De uitlooptijd is 0 tot %d seconden.", int(MostGrace.Seconds()))
+	}
+	if r.Money < 0 {
+		wrong.Add("geld", "Een bedrag is niet minder dan nul.")
+	}
+	return wrong.Err()
+}
+
+// Extend returns the round with a later closing and what the public is told. An extension never shortens.
+func (r Round) Extend(to time.Time, notice string, now time.Time) (Round, error) {
+	var wrong fault.Fields
+	if !to.After(r.ClosesAt) {
+		wrong.Add("sluit", "Verleng tot na %s.", r.ClosesOn())
+	} else if !to.After(now) {
+		wrong.Add("sluit", "Dit moment is al voorbij.")
+	}
+	if notice == "" {
+		wrong.Add("bericht", "Zeg waarom de oproep langer open blijft. Iedereen leest het.")
+	}
+	r.Extended, r.ClosesAt, r.Notice = r.ClosesAt, to, notice
+	return r, wrong.Err()
+}
