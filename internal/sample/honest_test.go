@@ -54,9 +54,23 @@ func TestEveryFactHasASource(t *testing.T) {
 	for _, p := range made.Partners {
 		check(p.Name, p.Sources)
 	}
+	figure := func(of any, source, url string, demo bool) {
+		if source == "" || demo == strings.HasPrefix(url, "https://") || demo != strings.HasSuffix(source, "(fictief)") {
+			t.Errorf("%v names no page, or one for what was invented", of)
+		}
+	}
 	for _, p := range made.Population {
-		if p.Source == "" || !strings.HasPrefix(p.SourceURL, "https://") {
-			t.Errorf("%v names no page", p)
+		figure(p.Named(), p.Source, p.SourceURL, p.Demo)
+	}
+	for _, i := range made.Indexes {
+		figure(i.Year, i.Source, i.SourceURL, i.Demo)
+	}
+	for _, p := range made.Peers {
+		figure(p.City, p.Source, p.SourceURL, p.Demo)
+	}
+	for _, p := range made.Paths {
+		if !p.Demo || !strings.HasSuffix(p.Reason, " (fictief).") {
+			t.Errorf("%q does not say that it is invented", p.Reason)
 		}
 	}
 }

@@ -2,8 +2,8 @@
 // cities, associations and projects, with days that are reckoned from the day of seeding, so that it is alive whenever it is
 // made. It also makes a large one, to measure with.
 //
-// Countries, sister cities and population figures are real and carry their source. All else is invented and says so: by
-// [city.Source.Invented], by Demo, and by "(fictief)" behind an invented name.
+// Countries, sister cities and the population figures of earlier years are real and carry their source, as do two figures of Leuven. All else is
+// invented and says so: by [city.Source.Invented], by Demo, and by "(fictief)" behind an invented name or in place of a source.
 package sample
 
 import (
@@ -25,13 +25,17 @@ type Set struct {
 	Associations []association.Association
 	Projects     []project.Project
 	Population   []budget.Population
+	// Paths are the versions of the growth path, the first one first.
+	Paths   []budget.GrowthPath
+	Indexes []budget.PriceIndex
+	Peers   []budget.PeerFigure
 }
 
 // Make returns the sample city as it stands on the day.
 func Make(today calendar.Day) Set {
 	s := Set{
 		Countries: countries(), Partners: append(southWork(today), otherCities()...), Associations: associations(),
-		Population: population(),
+		Population: population(today), Paths: paths(today), Indexes: indexes(today), Peers: peers(today),
 	}
 	for i := range s.Partners {
 		s.Partners[i].ID = city.ID(i + 1)
@@ -68,10 +72,8 @@ func isEmpty(ctx context.Context, tx postgres.Tx) (bool, error) {
 }
 
 func (s Set) write(ctx context.Context, tx postgres.Tx, today calendar.Day) error {
-	for _, p := range s.Population {
-		if err := tx.AddPopulation(ctx, p); err != nil {
-			return fmt.Errorf("population on %v: %w", p.On, err)
-		}
+	if err := s.writeGrowth(ctx, tx); err != nil {
+		return err
 	}
 	for _, c := range s.Countries {
 		if err := tx.AddCountry(ctx, c); err != nil {
