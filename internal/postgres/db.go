@@ -38,7 +38,7 @@ type Settings struct {
 	URL string
 	// AsOwner keeps the role that URL signs in as, in place of [Program]: for filling, and where the server let no role be made.
 	AsOwner bool
-	// Pages, Search and Export are how many connections each pool may open; zero is 10, 6 and 3.
+	// Pages, Search and Export are how many connections each pool may open; zero is 10, 4 and 3.
 	Pages, Search, Export int32
 	// Watch, where it is not nil, is told of each statement before it is sent: for figures and for tests. Many call it at a time.
 	Watch func(Statement)
@@ -59,7 +59,7 @@ func Open(ctx context.Context, s Settings) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	search, err := pool(ctx, s, orElse(s.Search, 6), map[string]string{
+	search, err := pool(ctx, s, orElse(s.Search, 4), map[string]string{
 		"plan_cache_mode": "force_custom_plan", "jit": "off", "statement_timeout": "500",
 	})
 	if err != nil {

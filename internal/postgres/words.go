@@ -8,7 +8,7 @@ import (
 )
 
 // maxWords is how many words of a question are searched for; the rest would not narrow it further.
-const maxWords = 12
+const maxWords = 8
 
 // A stem is a word of a question with all stems that it may stand for: its own, and those that hold it as a part.
 type stem struct {
