@@ -60,6 +60,28 @@ func (d *Desk) CheckNightly(ctx context.Context, now time.Time) (audit.Report, e
 	return report, d.note(ctx, account.By{At: now}, checkAct, found.subject(), &audit.Detail{After: found})
 }
 
+// A RecordSearch is what a download of the record was narrowed to. Zero values narrow to nothing.
+type RecordSearch struct {
+	Person  account.ID `json:"person,omitempty"`
+	Act     string     `json:"act,omitempty"`
+	Subject string     `json:"subject,omitempty"`
+	// From and Until are days as 2027-05-15, Until included.
+	From  string `json:"from,omitempty"`
+	Until string `json:"until,omitempty"`
+}
+
+// ExportRecord writes down that the record is downloaded, and what of it.
+func (d *Desk) ExportRecord(ctx context.Context, by account.Administrator, s RecordSearch) error {
+	var detail *audit.Detail
+	if s != (RecordSearch{}) {
+		detail = &audit.Detail{After: s}
+		if s.Person != 0 {
+			detail.About = []account.ID{s.Person}
+		}
+	}
+	return d.note(ctx, by, "record.export", "record", detail)
+}
+
 func (c Check) subject() string { return "record/" + strconv.FormatInt(c.Seals, 10) }
 
 // checksSeen is how many earlier checks are asked for the end that they found.

@@ -89,12 +89,21 @@ var recordColumns = []sheet.Column{
 	{Title: "Wat", Width: 32}, {Title: "Onderwerp", Width: 20}, {Title: "Details", Width: 60}, {Title: "Gewist op"}, {Title: "Verzegeld"},
 }
 
-func (s *Site) recordCSV(w http.ResponseWriter, r *http.Request, _ account.Administrator) error {
+// recordCSV sends what a search finds as a file. That it was taken is itself written down first, and stands in the file.
+func (s *Site) recordCSV(w http.ResponseWriter, r *http.Request, by account.Administrator) error {
 	typed, err := form.ReadRecord(queryOf(r))
 	if err != nil {
 		return err
 	}
 	filter, err := s.recordFilter(r.Context(), typed)
+	if err != nil {
+		return err
+	}
+	from, until, err := typed.Days()
+	if err != nil {
+		return err
+	}
+	err = s.desk.ExportRecord(r.Context(), by, desk.RecordSearch{Person: filter.Person, Act: filter.Act, Subject: filter.Subject, From: from.ISO(), Until: until.ISO()})
 	if err != nil {
 		return err
 	}

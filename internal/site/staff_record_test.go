@@ -64,6 +64,30 @@ func TestTheRecordIsSearchedOnItsPage(t *testing.T) {
 	says(t, "an empty search", nadias.text(link.RecordBy(link.RecordSearch{Subject: "association/999"})), "Niets gevonden")
 }
 
+// Who takes the record away stands in it, with what they asked; the file says so too. What is refused, or only looked at, does not.
+func TestADownloadOfTheRecordIsRecorded(t *testing.T) {
+	t.Parallel()
+	h := newDienst(t)
+	nadias := h.known(t, nadia)
+	nadias.open(link.Record())
+	nadias.open(link.RecordCSV(link.RecordSearch{From: "gisteren"}))
+	h.known(t, awa).open(link.RecordCSV(link.RecordSearch{}))
+	if n := h.acts(t, "record.export"); n != 0 {
+		t.Fatalf("%d downloads are in the record before the first", n)
+	}
+	if got := nadias.open(link.RecordCSV(link.RecordSearch{})); !strings.Contains(got.body, "record.export") {
+		t.Errorf("the file does not tell of itself:\n%s", got.body)
+	}
+	nadias.open(link.RecordCSV(link.RecordSearch{Person: awa, Act: "session.", From: "15/5/2027"}))
+	all, _, err := h.db.Trail(t.Context(), postgres.TrailFilter{Act: "record.export"}, 10)
+	if err != nil || len(all) != 2 || all[1].Detail != "" || all[0].Person != h.person(t, nadia).ID {
+		t.Fatalf("%+v, %v", all, err)
+	}
+	text := nadias.text(link.RecordBy(link.RecordSearch{Act: "record.export"}))
+	says(t, "the page", text, "downloadde het logboek")
+	says(t, "the page", text, "handeling: session. · van: 2027-05-15 · persoon: "+decimal(h.person(t, awa).ID))
+}
+
 func TestTheRecordIsReadPageByPage(t *testing.T) {
 	t.Parallel()
 	h := newDienst(t)

@@ -71,6 +71,7 @@ var acts = map[string]string{
 	"person.register":      "maakte een account",
 	"person.rename":        "wijzigde de eigen naam",
 	"power.change":         "wijzigde bevoegdheden",
+	"record.export":        "downloadde het logboek",
 	"record.check":         "keek het logboek na",
 	"record.erase":         "wiste details uit het logboek",
 	"record.expire":        "wiste details waarvan de tijd om was",

@@ -75,6 +75,8 @@ func (e Entry) SubjectLabel() string {
 		return "Persoon " + number
 	case kind == "invitation":
 		return "Uitnodiging " + number
+	case e.Subject == "record":
+		return "Logboek"
 	case kind == "record":
 		return "Logboek (" + number + ")"
 	}
@@ -202,6 +204,12 @@ func fieldLabel(name string) string {
 		return "rol"
 	case "powers":
 		return "bevoegdheden"
+	case "act":
+		return "handeling"
+	case "subject":
+		return "onderwerp"
+	case "from":
+		return "van"
 	case "until":
 		return "tot en met"
 	case "invitation":
