@@ -99,7 +99,7 @@ func serve(ctx context.Context, p program, words []string) (err error) {
 	if err != nil {
 		return err
 	}
-	work, err := worker.New(worker.Settings{DB: db, Desk: counter, Sender: sender, BaseURL: s.BaseURL.String(), Clock: p.now, Log: log})
+	work, err := worker.New(worker.Settings{DB: db, Desk: counter, Sender: sender, Folder: letters, BaseURL: s.BaseURL.String(), Clock: p.now, Log: log})
 	if err != nil {
 		return err
 	}

@@ -32,7 +32,10 @@ type Folder struct {
 // NewFolder returns what writes into the folder, which is made at the first message.
 func NewFolder(dir string, from mail.Address) *Folder { return &Folder{dir: dir, from: from} }
 
-const ending = ".eml"
+const (
+	ending = ".eml"
+	half   = ".half-" // begins the name of a file that is not complete yet
+)
 
 // nameOf sorts as messages were written. A message that is tried again takes its own place.
 func nameOf(m Message) string { return m.At.UTC().Format("20060102t150405-") + m.ID + ending }
@@ -58,17 +61,17 @@ func (f *Folder) Send(ctx context.Context, m Message) error {
 
 // write makes a file that only its owner reads, under another name until it is complete.
 func write(dir, name string, text []byte) error {
-	half, err := os.CreateTemp(dir, ".half-*") // 0600
+	file, err := os.CreateTemp(dir, half+"*") // 0600
 	if err != nil {
 		return fmt.Errorf("letter: %w", err)
 	}
-	_, err = half.Write(text)
-	err = errors.Join(err, half.Close())
+	_, err = file.Write(text)
+	err = errors.Join(err, file.Close())
 	if err == nil {
-		err = os.Rename(half.Name(), filepath.Join(dir, name))
+		err = os.Rename(file.Name(), filepath.Join(dir, name))
 	}
 	if err != nil {
-		return errors.Join(fmt.Errorf("letter: %w", err), os.Remove(half.Name()))
+		return errors.Join(fmt.Errorf("letter: %w", err), os.Remove(file.Name()))
 	}
 	return nil
 }
@@ -112,6 +115,32 @@ func (f *Folder) List(most int) ([]Kept, error) {
 		all = append(all, one)
 	}
 	return all, nil
+}
+
+// Tidy takes away the messages that were written down before the moment, and what was left half-written, and returns how many went.
+func (f *Folder) Tidy(before time.Time) (int64, error) {
+	files, err := os.ReadDir(f.dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, fmt.Errorf("letters: %w", err)
+	}
+	var gone int64
+	for _, file := range files {
+		if !proper(file.Name()) && !strings.HasPrefix(file.Name(), half) {
+			continue // none of ours
+		}
+		about, err := file.Info()
+		if err == nil && about.ModTime().Before(before) {
+			err = os.Remove(filepath.Join(f.dir, file.Name()))
+			gone++
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) { // another replica was here
+			return gone, fmt.Errorf("letters: %w", err)
+		}
+	}
+	return gone, nil
 }
 
 // proper says whether a name is one that a message is given: nothing that leads elsewhere.

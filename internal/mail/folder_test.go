@@ -42,6 +42,41 @@ func TestAFolderGivesBackWhatItKept(t *testing.T) {
 	}
 }
 
+func TestAFolderTakesAwayWhatIsOld(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	folder := mail.NewFolder(filepath.Join(dir, "none"), from)
+	if gone, err := folder.Tidy(time.Now()); gone != 0 || err != nil {
+		t.Errorf("before there is a folder: %d, %v", gone, err)
+	}
+	folder = mail.NewFolder(dir, from)
+	old, fresh := letter(), letter()
+	old.ID, fresh.ID = "letter-1-1", "letter-2-2"
+	for _, m := range []mail.Message{old, fresh} {
+		if err := folder.Send(t.Context(), m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{".half-3", "notes.txt"} {
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	now := time.Now()
+	for _, name := range []string{"20270515t100000-letter-1-1.eml", ".half-3", "notes.txt"} {
+		if err := os.Chtimes(filepath.Join(dir, name), now.Add(-time.Hour), now.Add(-time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if gone, err := folder.Tidy(now.Add(-time.Minute)); gone != 2 || err != nil {
+		t.Errorf("%d went, %v", gone, err)
+	}
+	left, err := os.ReadDir(dir)
+	if err != nil || len(left) != 2 || left[0].Name() != "20270515t100000-letter-2-2.eml" || left[1].Name() != "notes.txt" {
+		t.Errorf("%v, %v", left, err)
+	}
+}
+
 func TestOnlyTheOwnerReadsLetters(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "mail")

@@ -7,6 +7,7 @@ import (
 
 	"github.com/riverqueue/river"
 
+	"vriendenstad/internal/account"
 	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/job"
 )
@@ -27,14 +28,21 @@ func (nightly) Next(now time.Time) time.Time {
 	return next
 }
 
-// tidy takes away what has had its time.
+// tidy takes away what has had its time: rows, and letters in the folder.
 func (w *Worker) tidy(ctx context.Context, _ *river.Job[job.Tidy]) error {
-	gone, err := w.set.Desk.Tidy(ctx, w.set.Clock())
+	now := w.set.Clock()
+	gone, err := w.set.Desk.Tidy(ctx, now)
 	if err != nil {
 		return w.failed("tidy", fmt.Errorf("tidy: %w", err))
 	}
-	if gone > 0 {
-		w.set.Log.Info("what had its time was taken away", "rows", gone)
+	var letters int64
+	if w.set.Folder != nil {
+		if letters, err = w.set.Folder.Tidy(now.Add(-account.LetterKept)); err != nil {
+			return w.failed("tidy", fmt.Errorf("tidy: %w", err))
+		}
+	}
+	if gone > 0 || letters > 0 {
+		w.set.Log.Info("what had its time was taken away", "rows", gone, "letters", letters)
 	}
 	return nil
 }

@@ -35,6 +35,8 @@ type Settings struct {
 	DB     *postgres.DB
 	Desk   *desk.Desk
 	Sender mail.Sender
+	// Folder is where letters are written down instead of sent, nil where there is a mail server.
+	Folder *mail.Folder
 	// BaseURL is the address with which all links in letters begin.
 	BaseURL string
 	Clock   func() time.Time

@@ -8,6 +8,7 @@ import (
 	"mime/multipart"
 	netmail "net/mail"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -242,6 +243,38 @@ func TestWhatHadItsTimeIsTakenAway(t *testing.T) {
 	})
 	c.working(c.worker(open(t).sender()))
 	c.until("what had its time was taken away")
+}
+
+func TestLettersInTheFolderAreTakenAwayInTime(t *testing.T) {
+	t.Parallel()
+	c := newTown(t)
+	dir := t.TempDir()
+	folder := mail.NewFolder(dir, netmail.Address{Address: "portaal@voorbeeld.be"})
+	w := c.worker(folder)
+	w.set.Folder = folder
+	for _, id := range []string{"old", "fresh"} {
+		if err := folder.Send(t.Context(), mail.Message{ID: id, At: time.Now(), To: "awa@voorbeeld.be", Subject: id, Text: id, HTML: id}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all, err := folder.List(2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, one := range all {
+		if long := time.Now().Add(-account.LetterKept - time.Minute); one.Subject == "old" {
+			if err := os.Chtimes(filepath.Join(dir, one.Name), long, long); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := w.tidy(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	left, err := folder.List(2)
+	if err != nil || len(left) != 1 || left[0].Subject != "fresh" || !strings.Contains(c.log.String(), "letters=1") {
+		t.Errorf("%+v, %v\n%s", left, err, c.log.String())
+	}
 }
 
 func TestTheRecordIsVerifiedEachNight(t *testing.T) {
