@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"vriendenstad/internal/account"
@@ -20,6 +21,7 @@ func (to town) examples() (paths map[string]string, forms map[string]url.Values)
 		"/projecten/{slug}":             "/projecten/moeders",
 		"/verenigingen/{slug}":          "/verenigingen/" + slugA,
 		"/sdg/{number}":                 "/sdg/6",
+		"/budget/{year}":                "/budget/" + strconv.Itoa(matrixNow.Year()),
 		"/sitemap-projecten-{part}.xml": "/sitemap-projecten-1.xml",
 		"/dev/mail/{name}":              "/dev/mail/" + to.letter,
 		"/bevestigen/{token}":           "/bevestigen/" + string(tokenOf("confirm")),

@@ -9,6 +9,11 @@ var matrix = map[string]string{
 	// What everybody may read.
 	"GET /":                             "200",
 	"GET /.well-known/security.txt":     "200",
+	"GET /budget":                       "200",
+	"GET /budget/groeipad.csv":          "200",
+	"GET /budget/groeipad.json":         "200",
+	"GET /budget/groeipad.xlsx":         "200",
+	"GET /budget/{year}":                "200",
 	"GET /favicon.ico":                  "200",
 	"GET /healthz":                      "200",
 	"GET /landen":                       "200",

@@ -14,6 +14,7 @@ import (
 
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/association"
+	"vriendenstad/internal/budget"
 	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/desk"
 	"vriendenstad/internal/mail"
@@ -177,6 +178,9 @@ func signIn(ctx context.Context, tx postgres.Tx, k kind) error {
 func furnish(ctx context.Context, tx postgres.Tx) error {
 	a, err := tx.AssociationBySlug(ctx, slugA)
 	if err != nil {
+		return err
+	}
+	if _, err := tx.AddYear(ctx, budget.Year{Year: matrixNow.Year(), Ceiling: 1_000}, nil); err != nil {
 		return err
 	}
 	people := map[string]account.ID{}

@@ -48,7 +48,7 @@ func partsOf(last project.ID) int { return int((last + sitemapPart - 1) / sitema
 // SitemapPages lists the pages that are not projects or associations.
 func (s *Site) sitemapPages(w http.ResponseWriter, r *http.Request) error {
 	paths := []string{
-		link.Home(), link.Cities(), link.Countries(), link.Projects(project.Filter{}), link.Associations(),
+		link.Home(), link.Cities(), link.Countries(), link.Projects(project.Filter{}), link.Associations(), link.Budget(),
 		link.World(), link.About(), link.Accessibility(), link.Privacy(), link.Licences(),
 	}
 	for _, goal := range world.SDGs() {
@@ -67,6 +67,13 @@ func (s *Site) sitemapPages(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, c := range countries {
 		paths = append(paths, link.Country(c.Slug))
+	}
+	years, err := s.db.BudgetYears(r.Context())
+	if err != nil {
+		return err
+	}
+	for _, y := range years {
+		paths = append(paths, link.BudgetYear(y.Year))
 	}
 	return s.sitemap(w, r, "urlset", "url", func(_ context.Context, add func(string) error) error {
 		return each(paths, add)

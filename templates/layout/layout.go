@@ -21,6 +21,7 @@ const (
 	Countries
 	Projects
 	Associations
+	Budget
 	World
 	Search
 )
@@ -115,6 +116,7 @@ func menu() []item {
 		{Countries, "Landen", link.Countries()},
 		{Projects, "Projecten", link.Projects(project.Filter{})},
 		{Associations, "Verenigingen", link.Associations()},
+		{Budget, "Budget", link.Budget()},
 		{World, "Stad in de wereld", link.World()},
 	}
 }
@@ -134,6 +136,7 @@ func footer() []column {
 			{Associations, "Verenigingen", link.Associations()},
 		}},
 		{"Verdiep je", []item{
+			{Budget, "Budget en groeipad", link.Budget()},
 			{World, "Stad in de wereld", link.World()},
 			{None, "De 17 SDG’s", link.SDG(1)},
 			{None, "Zoeken", link.Search("")},
