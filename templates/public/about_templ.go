@@ -161,7 +161,7 @@ func aboutDemo(p AboutPage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if p.Demo {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<p>Dit is een demonstratie. Ze laat zien hoe het portaal werkt, met verzonnen verenigingen, projecten en bedragen. Niemand heeft dit geld gekregen of gevraagd.</p><h3>Echt</h3><ul><li>Congo, Ghana, Marokko en Senegal als landen van de Zuidwerking.</li><li>Nepal, de Filipijnen, Nigeria en India als landen die in 2016 onderzocht zijn. Dat de stad ze vandaag verkent, is fictief.</li><li>Barcelona en Kaapstad als zustersteden.</li><li>Wat bij een stad of een land verteld wordt, als er een bron naast staat.</li><li>Alle steden zelf: hun naam, hun ligging, de kust op de tekeningen.</li><li>De bevolkingscijfers van Antwerpen.</li><li>De zeventien doelstellingen van de Verenigde Naties en de internationale sectorcodes.</li></ul>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<p>Dit is een demonstratie. Ze laat zien hoe het portaal werkt, met verzonnen verenigingen, projecten en bedragen. Niemand heeft dit geld gekregen of gevraagd.</p><h3>Echt</h3><ul><li>Congo, Ghana, Marokko en Senegal als landen van de Zuidwerking.</li><li>Nepal, de Filipijnen, Nigeria en India als landen die in 2016 onderzocht zijn. Dat de stad ze vandaag verkent, is fictief.</li><li>Barcelona en Kaapstad als zustersteden.</li><li>Wat bij een stad of een land verteld wordt, als er een bron naast staat.</li><li>Alle steden zelf: hun naam, hun ligging, de kust op de tekeningen.</li><li>De bevolkingscijfers van Antwerpen, waar geen “(fictief)” bij staat, en de cijfers van Leuven voor 2011 en 2017.</li><li>De zeventien doelstellingen van de Verenigde Naties en de internationale sectorcodes.</li></ul>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -169,7 +169,7 @@ func aboutDemo(p AboutPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, " <h3>Fictief</h3><ul><li>Alle verenigingen en scholen. Achter hun naam staat “(fictief)”; hun nummers zijn verzonnen.</li><li>Alle projecten, met hun bedragen, dagen, dossiernummers en resultaten.</li><li>De samenwerking met elke stad: overeenkomsten, tegenhangers, succesfactoren en wat beide steden leren.</li><li>De keuze van Kumasi, Tanger, Saint-Louis, Kathmandu en Iloilo binnen hun land.</li></ul><p>Bij elke stad en elk land staat onderaan welk gegeven uit welke bron komt, en wat fictief is.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, " <h3>Fictief</h3><ul><li>Alle verenigingen en scholen. Achter hun naam staat “(fictief)”; hun nummers zijn verzonnen.</li><li>Alle projecten, met hun bedragen, dagen, dossiernummers en resultaten.</li><li>De samenwerking met elke stad: overeenkomsten, tegenhangers, succesfactoren en wat beide steden leren.</li><li>Het budget en het groeipad: kredieten, boekingen, streefcijfers, besluitnummers en prijzen. De cijfers van de andere steden.</li><li>De keuze van Kumasi, Tanger, Saint-Louis, Kathmandu en Iloilo binnen hun land.</li></ul><p>Bij elke stad en elk land staat onderaan welk gegeven uit welke bron komt, en wat fictief is.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -397,7 +397,7 @@ func aboutCounting(p AboutPage) templ.Component {
 				var templ_7745c5c3_Var17 string
 				templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(p.Population.Named())
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/about.templ`, Line: 131, Col: 37}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/about.templ`, Line: 132, Col: 37}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
 				if templ_7745c5c3_Err != nil {
