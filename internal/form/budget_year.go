@@ -42,13 +42,16 @@ func ReadYearRules(values url.Values) (YearRules, error) {
 	return r, q.Err()
 }
 
-// Number returns the year, and refuses what is none.
-func (r YearRules) Number() (int, error) {
+// Planned returns what [YearRules.Chosen] returns, with the year, and refuses what is none.
+func (r YearRules) Planned(kinds []budget.Kind) (int, int, map[budget.Kind]budget.Leftover, error) {
+	var wrong fault.Fields
 	year, ok := ParseYear(r.Year)
 	if !ok {
-		return 0, fault.Fields{{Name: "jaar", Sentence: "Schrijf een jaar, zoals 2027."}}
+		wrong.Add("jaar", "Schrijf een jaar, zoals 2027.")
 	}
-	return year, nil
+	ceiling, rules, err := r.Chosen(kinds)
+	add(&wrong, err)
+	return year, ceiling, rules, wrong.Err()
 }
 
 // ParseYear reads a budget year as addresses write it: four digits, from 2000 to 2100.

@@ -53,6 +53,8 @@ func (s *Site) dienst(r chi.Router) {
 	r.Get("/beheer/logboek", s.administrator(s.recordPage))
 	r.Get("/beheer/logboek/nazicht", s.administrator(s.checkPage))
 
+	s.ledger(r)
+
 	r.Get("/advies", s.adviser(s.advice))
 }
 
@@ -60,6 +62,7 @@ func (s *Site) dienst(r chi.Router) {
 func (s *Site) dienstLong(r chi.Router) {
 	r.Get("/beheer/logboek.csv", s.administrator(s.recordCSV))
 	r.Post("/beheer/logboek/nazicht", s.administrator(s.checkRecord))
+	s.ledgerFiles(r)
 }
 
 // dossierPowers are those that work with associations and their dossiers. The editor does not need to know of them, and the administrator,
@@ -94,6 +97,7 @@ func (s *Site) showStaff(w http.ResponseWriter, r *http.Request, status int, at 
 	}{
 		{"Vandaag", link.Staff(), true},
 		{"Verenigingen", link.StaffAssociations(), worksWithDossiers(there.Identity)},
+		{"Budget", link.StaffBudget(), there.IsStaff()},
 		{"Mensen", link.People(), slices.Contains(there.Powers, account.AdministratorPart)},
 		{"Logboek", link.Record(), slices.Contains(there.Powers, account.AdministratorPart)},
 	} {
@@ -131,6 +135,11 @@ func (s *Site) staffHome(w http.ResponseWriter, r *http.Request, by account.Staf
 		}
 		for _, n := range announced {
 			page.Nominations = append(page.Nominations, nominated(r, n))
+		}
+	}
+	if page.Heads || by.Has(account.BudgetKeeperPart) {
+		if page.Budget, err = s.myBudgetWork(r.Context(), there); err != nil {
+			return err
 		}
 	}
 	if page.Administers {

@@ -77,6 +77,14 @@ func (e Entry) SubjectLabel() string {
 		return "Uitnodiging " + number
 	case e.Subject == "record":
 		return "Logboek"
+	case kind == "budget":
+		return "Budget " + number
+	case kind == "promise":
+		return "Belofte " + number
+	case kind == "entry":
+		return "Boeking " + number
+	case kind == "agreement":
+		return "Overeenkomst " + number
 	case kind == "record":
 		return "Logboek (" + number + ")"
 	}
@@ -108,7 +116,11 @@ func (e Entry) Lines() []Line {
 		return []Line{{"Detail", visible(e.Detail)}}
 	}
 	var all []Line
-	for _, one := range []Line{{"Voordien", told(d.Before)}, {"Nadien", told(d.After)}, {"Waarom", visible(d.Why)}, {"Netwerk", visible(d.Client)}} {
+	before, ok := toldBefore(e.Act, d.Before)
+	if !ok {
+		before = told(d.Before)
+	}
+	for _, one := range []Line{{"Voordien", before}, {"Nadien", told(d.After)}, {"Waarom", visible(d.Why)}, {"Netwerk", visible(d.Client)}} {
 		if one.Text != "" {
 			all = append(all, one)
 		}
@@ -146,13 +158,11 @@ func told(value any) string {
 }
 
 func toldFields(fields map[string]any) string {
-	var names []string
-	for name := range fields {
-		names = append(names, name)
+	if words, ok := toldMoney(fields); ok {
+		return words
 	}
-	slices.Sort(names)
 	var words []string
-	for _, name := range names {
+	for _, name := range sortedNames(fields) {
 		text := told(fields[name])
 		if text == "" {
 			text = "leeg"
@@ -160,6 +170,15 @@ func toldFields(fields map[string]any) string {
 		words = append(words, fieldLabel(name)+": "+text)
 	}
 	return strings.Join(words, " · ")
+}
+
+func sortedNames(fields map[string]any) []string {
+	var names []string
+	for name := range fields {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
 }
 
 // word writes a standing as its label; what else is written stays.
@@ -224,6 +243,10 @@ func fieldLabel(name string) string {
 		return "gewiste details"
 	case "findings":
 		return "bevindingen"
+	case "prepared_by":
+		return "klaargezet door persoon"
+	case "proposed_by":
+		return "voorgesteld door persoon"
 	}
 	return visible(name)
 }

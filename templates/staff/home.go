@@ -19,6 +19,8 @@ type HomePage struct {
 	MoreToVerify bool
 	Nominations  []Nomination
 	Erasures     []Erasure
+	// Budget is what waits there for who keeps it.
+	Budget BudgetWork
 	// Chain is for administrators alone.
 	Chain Chain
 }
@@ -68,7 +70,7 @@ type Chain struct {
 
 // things counts what waits: what was announced waits once its time has come.
 func (p HomePage) things() int {
-	n := len(p.ToVerify) + len(p.Erasures)
+	n := len(p.ToVerify) + len(p.Erasures) + p.Budget.Things()
 	for _, one := range p.Nominations {
 		if one.Open {
 			n++

@@ -13,7 +13,7 @@ import (
 )
 
 // An act is named where it is done, and in the functions of the database.
-var named = regexp.MustCompile(`[("'\x60 ]([a-z]+\.[a-z]+(?:-[a-z]+)*)["'\x60]`)
+var named = regexp.MustCompile(`[("'\x60 ]([a-z]+\.[a-z]+(?:[-_][a-z]+)*)["'\x60]`)
 
 // TestEveryActHasItsWords reads in the desk, and in the migrations, which acts the record may name.
 func TestEveryActHasItsWords(t *testing.T) {
