@@ -15,7 +15,7 @@ func keeping() []retained {
 	return []retained{
 		{"Je aanmelding, als je niets meer doet", long(account.MemberIdle) + "; voor medewerkers van de dienst " + long(account.StaffIdle)},
 		{"Je aanmelding, hoe druk je ook bezig bent", long(account.MemberLife) + "; voor medewerkers van de dienst " + long(account.StaffLife)},
-		{"Dat er een aanmelding was die verlopen is: de browser, het netwerk en de tijd", long(account.ExpiredKept)},
+		{"Dat er een aanmelding was die voorbij is (de browser, het netwerk en de tijd), of een link in een bericht (het e-mailadres)", long(account.ExpiredKept)},
 		{"Wat je typte toen je aanmelding verlopen was, zonder wachtwoorden en codes", long(account.ParkedKept)},
 		{"De link om je e-mailadres te bevestigen", long(account.ConfirmLife)},
 		{"De link voor een nieuw wachtwoord", long(account.ResetLife)},

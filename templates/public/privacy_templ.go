@@ -9,6 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
+	"vriendenstad/internal/account"
 	"vriendenstad/internal/link"
 	"vriendenstad/templates/ui"
 )
@@ -45,62 +46,75 @@ func Privacy(cookie string) templ.Component {
 		var templ_7745c5c3_Var2 string
 		templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(cookie)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/privacy.templ`, Line: 27, Col: 48}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/privacy.templ`, Line: 28, Col: 48}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "</code>. Daarin staat een toevallig nummer en niets anders: zo weten we bij de volgende klik dat jij het bent. Zonder dat nummer kan aanmelden niet, dus vragen we er geen toestemming voor. Meld je je af, dan is het meteen niets meer waard en gaat het weg; anders bewaart je browser het hoogstens drie weken.</p><p>Van wie een account heeft, bewaren we:</p><ul><li>je naam en je e-mailadres, en wanneer je je registreerde;</li><li>een afdruk van je wachtwoord, waaruit niemand het wachtwoord kan terugvinden;</li><li>als je een tweede stap instelde: de sleutel daarvan, versleuteld, en afdrukken van je herstelcodes;</li><li>van welke verenigingen je lid bent en wat je daar mag, of wat je bij de dienst doet;</li><li>waar je aangemeld bent: welke browser in een paar woorden, en van welk netwerk;</li><li>wat je hier deed, in een logboek dat niemand kan herschrijven.</li></ul><p>De andere leden van je vereniging en de dienst zien je naam. Op openbare pagina’s staat hij nooit. <a href=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "</code>. Daarin staat een toevallig nummer en niets anders: zo weten we bij de volgende klik dat jij het bent. Zonder dat nummer kan aanmelden niet, dus vragen we er geen toestemming voor. Meld je je af, dan is het meteen niets meer waard en gaat het weg; anders bewaart je browser het hoogstens ")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		var templ_7745c5c3_Var3 templ.SafeURL
-		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(link.SignIn())
+		var templ_7745c5c3_Var3 string
+		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(long(account.MemberLife + account.ExpiredKept))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/privacy.templ`, Line: 39, Col: 128}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/privacy.templ`, Line: 28, Col: 394}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "\">Meld je aan</a> en kies “Mijn account”: daar neem je alles mee wat we van je bewaren, en vraag je om gewist te worden.</p><h2 id=\"hoe-lang\">Hoe lang</h2><p>Je account blijft tot je vraagt om het te wissen. Toegekende bedragen en beslissingen blijven daarna, omdat de wet dat vraagt, maar zonder jou. De rest verdwijnt vanzelf:</p><table class=\"table table--list\"><caption class=\"unseen\">Wat vanzelf verdwijnt, en na hoe lang</caption> <thead><tr><th scope=\"col\">Wat</th><th scope=\"col\">Na</th></tr></thead> <tbody>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, ".</p><p>Van wie een account heeft, bewaren we:</p><ul><li>je naam en je e-mailadres, en wanneer je je registreerde;</li><li>een afdruk van je wachtwoord, waaruit niemand het wachtwoord kan terugvinden;</li><li>als je een tweede stap instelde: de sleutel daarvan, versleuteld, en afdrukken van je herstelcodes;</li><li>van welke verenigingen je lid bent en wat je daar mag, of wat je bij de dienst doet;</li><li>waar je aangemeld bent: welke browser in een paar woorden, en van welk netwerk;</li><li>wat je hier deed, in een logboek dat niemand kan herschrijven.</li></ul><p>De andere leden van je vereniging en de dienst zien je naam. Op openbare pagina’s staat hij nooit. <a href=\"")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		var templ_7745c5c3_Var4 templ.SafeURL
+		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinURLErrs(link.SignIn())
+		if templ_7745c5c3_Err != nil {
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/privacy.templ`, Line: 40, Col: 128}
+		}
+		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "\">Meld je aan</a> en kies “Mijn account”: daar neem je alles mee wat we van je bewaren, en vraag je om gewist te worden.</p><h2 id=\"hoe-lang\">Hoe lang</h2><p>Je account blijft tot je vraagt om het te wissen. Toegekende bedragen en beslissingen blijven daarna, omdat de wet dat vraagt, maar zonder jou. De rest verdwijnt vanzelf:</p><table class=\"table table--list\"><caption class=\"unseen\">Wat vanzelf verdwijnt, en na hoe lang</caption> <thead><tr><th scope=\"col\">Wat</th><th scope=\"col\">Na</th></tr></thead> <tbody>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		for _, k := range keeping() {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<tr><th scope=\"row\">")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			var templ_7745c5c3_Var4 string
-			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(k.What)
-			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/privacy.templ`, Line: 51, Col: 31}
-			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</th><td data-label=\"Na\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<tr><th scope=\"row\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var5 string
-			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(k.Long)
+			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(k.What)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/privacy.templ`, Line: 52, Col: 35}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/privacy.templ`, Line: 52, Col: 31}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</td></tr>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</th><td data-label=\"Na\">")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			var templ_7745c5c3_Var6 string
+			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(k.Long)
+			if templ_7745c5c3_Err != nil {
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/privacy.templ`, Line: 53, Col: 35}
+			}
+			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "</td></tr>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "</tbody></table><h2 id=\"logboek\">Wat het logboek noteert</h2><p>Om fouten te vinden en misbruik te zien, schrijft de server per vraag één regel:</p><ul><li>het tijdstip, het soort pagina, of het gelukt is, hoe groot het antwoord was en hoe lang het duurde;</li><li>een toevallig nummer voor die ene vraag, dat ook op een foutpagina staat;</li><li>het netwerk waar de vraag vandaan kwam, niet je volledige adres: van een IPv4-adres de eerste drie van de vier getallen, van een IPv6-adres de eerste 48 van de 128 bits;</li><li>als er iets misging, de technische reden.</li></ul><p>Je zoekwoorden staan er niet in, want we noteren het soort pagina en niet het adres. Alleen van een adres dat niet bestaat, noteren we het pad, om dode links te vinden.</p><p>Je volledige IP-adres blijft hoogstens enkele minuten in het geheugen, om te tellen of één verbinding niet te veel tegelijk vraagt. Het portaal bewaart het logboek zelf niet: het geeft de regels door aan de server waarop het draait, en wie die server beheert, bepaalt hoe lang ze daar blijven.</p><h2 id=\"verenigingen\">Wat hier over verenigingen staat</h2><p>Van een vereniging of school tonen we haar naam, rechtsvorm, nummer in een openbaar register, district, website, de landen en thema’s van haar werk, en wat ze kreeg. Nooit de naam, het e-mailadres, het telefoonnummer of het rekeningnummer van een mens. Een land of regio zegt iets over het werk van een vereniging, niet over de afkomst van haar leden.</p><h2 id=\"rechten\">Je rechten</h2><p>Staat er toch iets over jou? Schrijf naar stad Antwerpen, Grote Markt 1, 2000 Antwerpen. Je mag vragen wat we van je hebben, het laten verbeteren of het laten weghalen. Ben je niet tevreden met het antwoord, dan kun je naar de Vlaamse Toezichtcommissie, die waakt over gegevens bij Vlaamse besturen.</p><p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "</tbody></table><h2 id=\"logboek\">Wat het logboek noteert</h2><p>Om fouten te vinden en misbruik te zien, schrijft de server per vraag één regel:</p><ul><li>het tijdstip, het soort pagina, of het gelukt is, hoe groot het antwoord was en hoe lang het duurde;</li><li>een toevallig nummer voor die ene vraag, dat ook op een foutpagina staat;</li><li>het netwerk waar de vraag vandaan kwam, niet je volledige adres: van een IPv4-adres de eerste drie van de vier getallen, van een IPv6-adres de eerste 48 van de 128 bits;</li><li>als er iets misging, de technische reden.</li></ul><p>Je zoekwoorden staan er niet in, want we noteren het soort pagina en niet het adres. Alleen van een adres dat niet bestaat, noteren we het pad, om dode links te vinden.</p><p>Je volledige IP-adres blijft hoogstens enkele minuten in het geheugen, om te tellen of één verbinding niet te veel tegelijk vraagt. Het portaal bewaart het logboek zelf niet: het geeft de regels door aan de server waarop het draait, en wie die server beheert, bepaalt hoe lang ze daar blijven.</p><h2 id=\"verenigingen\">Wat hier over verenigingen staat</h2><p>Van een vereniging of school tonen we haar naam, rechtsvorm, nummer in een openbaar register, district, website, de landen en thema’s van haar werk, en wat ze kreeg. Nooit de naam, het e-mailadres, het telefoonnummer of het rekeningnummer van een mens. Een land of regio zegt iets over het werk van een vereniging, niet over de afkomst van haar leden.</p><h2 id=\"rechten\">Je rechten</h2><p>Staat er toch iets over jou? Schrijf naar stad Antwerpen, Grote Markt 1, 2000 Antwerpen. Je mag vragen wat we van je hebben, het laten verbeteren of het laten weghalen. Ben je niet tevreden met het antwoord, dan kun je naar de Vlaamse Toezichtcommissie, die waakt over gegevens bij Vlaamse besturen.</p><p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -108,20 +122,20 @@ func Privacy(cookie string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "</p><p>Meer over wat dit portaal is en waar de gegevens vandaan komen, lees je op <a href=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "</p><p>Meer over wat dit portaal is en waar de gegevens vandaan komen, lees je op <a href=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		var templ_7745c5c3_Var6 templ.SafeURL
-		templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinURLErrs(link.About())
+		var templ_7745c5c3_Var7 templ.SafeURL
+		templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinURLErrs(link.About())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/privacy.templ`, Line: 83, Col: 101}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/privacy.templ`, Line: 84, Col: 101}
 		}
-		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
+		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "\">Over Vriendenstad</a>.</p></div></div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "\">Over Vriendenstad</a>.</p></div></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
