@@ -55,6 +55,7 @@ func TestNobodyIsMadeForACityInEarnest(t *testing.T) {
 	}
 	portal := serveIn(t, dir, settings...)
 	portal.until(http.StatusOK, "/readyz", 5*time.Second)
+	portal.untilSaid("letters are written down and not sent")
 	if strings.Contains(portal.said.String(), "@") {
 		t.Errorf("it names people\n%s", portal.said)
 	}

@@ -75,7 +75,8 @@ func serve(ctx context.Context, p program, words []string) (err error) {
 		return err
 	}
 	sender, letters := s.post()
-	if letters != nil && !s.development() {
+	unsent := letters != nil && !s.development()
+	if unsent {
 		log.Warn("no mail server is set: letters are written down and not sent", "folder", s.MailDir, "remedy", "SMTP_HOST")
 	}
 	people, err := samplePeople(ctx, s, db, lacks)
@@ -95,6 +96,7 @@ func serve(ctx context.Context, p program, words []string) (err error) {
 		SchemaVersion:  schema.Latest(),
 		Contact:        string(s.SecurityContact),
 		Letters:        legible(s, letters),
+		Unsent:         unsent,
 	})
 	if err != nil {
 		return err

@@ -75,6 +75,8 @@ type Settings struct {
 	Contact string
 	// Letters are shown at /dev/mail, in development. Nil shows none.
 	Letters *mail.Folder
+	// Unsent says that letters reach nobody, though the portal is in earnest: staff are told.
+	Unsent bool
 }
 
 // A Site is the portal. It is made by [New] and safe for use by many at a time.

@@ -105,12 +105,24 @@ func (s *Site) showStaff(w http.ResponseWriter, r *http.Request, status int, at 
 			bar.Items = append(bar.Items, layout.Tab{Label: i.label, Href: i.href, Current: i.href == at.item})
 		}
 	}
-	if s.db.AsOwner() {
-		bar.Warning = "De databank laat het programma meer toe dan nodig is"
-		bar.More = "De server draait zonder de eigen rol vriendenstad_program. Wat niet mag veranderen, is nu alleen door triggers beschermd. " +
-			"Vraag wie de databankserver beheert om de twee regels SQL uit te voeren die vriendenstad migrate toont."
-	}
+	bar.Warnings = s.warnings()
 	return s.private(w, r, status, layout.Head{Title: at.title, Bar: bar}, body)
+}
+
+// warnings says what is wrong with how the portal runs.
+func (s *Site) warnings() []layout.Warning {
+	var all []layout.Warning
+	if s.db.AsOwner() {
+		all = append(all, layout.Warning{Title: "De databank laat het programma meer toe dan nodig is",
+			More: "De server draait zonder de eigen rol vriendenstad_program. Wat niet mag veranderen, is nu alleen door triggers beschermd. " +
+				"Vraag wie de databankserver beheert om de twee regels SQL uit te voeren die vriendenstad migrate toont."})
+	}
+	if s.set.Unsent {
+		all = append(all, layout.Warning{Title: "Brieven worden niet verstuurd",
+			More: "Er is geen mailserver ingesteld. Niemand kan zich registreren, een nieuw wachtwoord vragen of uitgenodigd worden. " +
+				"Vraag wie de server beheert om SMTP_HOST in te stellen."})
+	}
+	return all
 }
 
 // toVerifyShown is how many associations that wait stand on the home of staff.

@@ -284,6 +284,17 @@ func TestTheHeadNamesWhoSpeaksForAnAssociation(t *testing.T) {
 	}
 }
 
+func TestTheServerSaysThatItsLettersReachNobody(t *testing.T) {
+	t.Parallel()
+	const warning = "Brieven worden niet verstuurd"
+	for unsent, want := range map[bool]int{false: 0, true: 1} {
+		h := houseOn(t, dienstDatabase(t), func(set *Settings) { set.Unsent = unsent })
+		if got := strings.Count(h.known(t, karim).open(link.Staff()).body, warning); got != want {
+			t.Errorf("unsent %v: said %d times", unsent, got)
+		}
+	}
+}
+
 func TestTheServerSaysThatItRunsWithoutTheProgramsRole(t *testing.T) {
 	t.Parallel()
 	const warning = "De databank laat het programma meer toe dan nodig is"

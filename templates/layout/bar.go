@@ -8,6 +8,9 @@ type Bar struct {
 	Items []Tab
 	// Part is what the person is here.
 	Part string
-	// Warning is what is wrong with how the portal runs, empty where nothing is; More says what to do about it.
-	Warning, More string
+	// Warnings are what is wrong with how the portal runs.
+	Warnings []Warning
 }
+
+// A Warning is something that is wrong with how the portal runs, and what to do about it.
+type Warning struct{ Title, More string }
