@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"vriendenstad/internal/fault"
+	"vriendenstad/internal/postgres/pgtest"
 )
 
 func TestHelp(t *testing.T) {
@@ -115,6 +116,19 @@ func TestFolderThatCannotBeWritten(t *testing.T) {
 	}
 	_, errs, code := run(t, dir, nil, "migrate")
 	if code != 1 || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, "var") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+}
+
+// In an image that cannot be written there is no place for a key that nobody set.
+func TestAKeyThatCannotBeMadeIsAskedFor(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := os.Symlink("/proc/none", filepath.Join(dir, "var")); err != nil { // root writes everywhere else
+		t.Fatal(err)
+	}
+	_, errs, code := run(t, dir, []string{"DATABASE_URL=" + pgtest.New(t).URL(), "PORT=" + freePort(t)}, "serve")
+	if code != 1 || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, "no SECRET_KEY is set") || !strings.Contains(errs, "openssl rand") {
 		t.Errorf("exit %d: %s", code, errs)
 	}
 }

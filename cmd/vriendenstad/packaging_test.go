@@ -218,4 +218,11 @@ func TestServicesSpeakToTheProgram(t *testing.T) {
 	if got := c.Services["portal"].Command; !slices.Equal(got, []string{"serve"}) {
 		t.Errorf("the portal calls %v", got)
 	}
+	// The image cannot be written: its key is set, the same for all, and what seeds knows whether people reach the portal over https.
+	for _, name := range []string{"migrate", "portal"} {
+		environment := c.Services[name].Environment
+		if !strings.HasPrefix(environment["SECRET_KEY"], "${SECRET_KEY:?") || environment["BASE_URL"] != c.Services["portal"].Environment["BASE_URL"] {
+			t.Errorf("%s: SECRET_KEY is %q and BASE_URL %q", name, environment["SECRET_KEY"], environment["BASE_URL"])
+		}
+	}
 }

@@ -24,7 +24,10 @@ func (s settings) key() ([]byte, error) {
 	if !errors.Is(err, fs.ErrNotExist) {
 		return key, err
 	}
-	return makeKey()
+	if key, err = makeKey(); err != nil {
+		return nil, advised{fmt.Errorf("no SECRET_KEY is set, and %s cannot be made (%w): make one with: openssl rand -base64 32", secretFile, err)}
+	}
+	return key, nil
 }
 
 func readKey() ([]byte, error) {
@@ -56,7 +59,7 @@ func makeKey() ([]byte, error) {
 	}
 	err = errors.Join(ignoring(err, fs.ErrExist), os.Remove(file.Name()))
 	if err != nil {
-		return nil, fmt.Errorf("make %s: %w", secretFile, err)
+		return nil, err
 	}
 	return readKey()
 }
