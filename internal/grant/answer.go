@@ -63,6 +63,27 @@ type Clash struct {
 	Stored, Sent Answer
 }
 
+// Taken returns the answers with the sent words in place of the stored ones.
+func (c Clash) Taken(stored Answers) Answers {
+	taken := maps.Clone(stored)
+	if c.Row == "" {
+		taken[c.Question] = c.Sent
+		return taken
+	}
+	answer := stored[c.Question]
+	rows := slices.DeleteFunc(slices.Clone(answer.Rows), func(r Row) bool { return r.ID == c.Row && len(c.Sent.Rows) == 0 })
+	for _, sent := range c.Sent.Rows {
+		if at := slices.IndexFunc(rows, func(r Row) bool { return r.ID == sent.ID }); at >= 0 {
+			rows[at] = sent
+		} else {
+			rows = append(rows, sent)
+		}
+	}
+	answer.Rows = rows
+	taken[c.Question] = answer
+	return taken
+}
+
 // Merge puts together what was stored meanwhile and what was sent from an older version, question by question: what one side changed is that side's, and
 // what both changed to the same words is that. What both changed differently stays as stored and is a clash. Rows are put together by their numbers.
 //

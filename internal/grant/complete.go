@@ -1,6 +1,9 @@
 package grant
 
 import (
+	"fmt"
+	"strings"
+
 	"vriendenstad/internal/fault"
 	"vriendenstad/internal/money"
 	"vriendenstad/internal/world"
@@ -122,6 +125,11 @@ func (t Terms) wrongAmount(wrong *fault.Fields, q Question, given Answers, budge
 	}
 }
 
+// percent writes basis points: 75 procent, 33,5 procent.
 func percent(points int) string {
-	return money.Count(points/100) + " procent"
+	rest := strings.TrimRight(fmt.Sprintf("%02d", points%100), "0")
+	if rest != "" {
+		rest = "," + rest
+	}
+	return money.Count(points/100) + rest + " procent"
 }

@@ -16,8 +16,8 @@ type Holiday struct {
 // then, and whoever plans a closing has to confirm it (scenario 3.7.8).
 //
 // They follow the rules of the Flemish government: two weeks from the Monday of the week in which Christmas falls, or after it when that is a weekend; a
-// week at Carnival, the seventh before Easter; two weeks from the first Monday of April, or around Easter when that falls late in March or after the
-// fifteenth of April; July and August; a week in autumn, that of the first of November.
+// week at Carnival, the seventh before Easter; two weeks from the first Monday of April, after Easter when that falls in March, or before it with its Monday
+// when it falls after the fifteenth of April; July and August; a week in autumn, that of the first of November.
 func Holidays(day calendar.Day) []Holiday {
 	var all []Holiday
 	for year := day.Year() - 1; year <= day.Year(); year++ {
@@ -33,12 +33,15 @@ func Holidays(day calendar.Day) []Holiday {
 func holidaysFrom(year int) []Holiday {
 	easter := easter(year)
 	carnival := easter.AddDays(-48)
-	spring := firstMonday(calendar.Date(year, time.April, 1))
+	weeks := func(first calendar.Day, n int) calendar.Period {
+		return calendar.Period{First: first, Last: first.AddDays(7*n - 1)}
+	}
+	spring := weeks(firstMonday(calendar.Date(year, time.April, 1)), 2)
 	switch {
 	case easter < calendar.Date(year, time.April, 1):
-		spring = easter.AddDays(1)
+		spring = weeks(easter.AddDays(1), 2)
 	case easter > calendar.Date(year, time.April, 15):
-		spring = easter.AddDays(-13)
+		spring = calendar.Period{First: easter.AddDays(-13), Last: easter.AddDays(1)}
 	}
 	autumn := mondayOf(calendar.Date(year, time.November, 1))
 	if weekday(calendar.Date(year, time.November, 1)) == time.Sunday {
@@ -48,12 +51,9 @@ func holidaysFrom(year int) []Holiday {
 	if d := weekday(calendar.Date(year, time.December, 25)); d == time.Saturday || d == time.Sunday {
 		christmas = christmas.AddDays(7)
 	}
-	weeks := func(first calendar.Day, n int) calendar.Period {
-		return calendar.Period{First: first, Last: first.AddDays(7*n - 1)}
-	}
 	return []Holiday{
 		{"krokusvakantie", weeks(carnival, 1)},
-		{"paasvakantie", weeks(spring, 2)},
+		{"paasvakantie", spring},
 		{"zomervakantie", calendar.Period{First: calendar.Date(year, time.July, 1), Last: calendar.Date(year, time.August, 31)}},
 		{"herfstvakantie", weeks(autumn, 1)},
 		{"kerstvakantie", weeks(christmas, 2)},

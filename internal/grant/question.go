@@ -157,6 +157,15 @@ func (t Terms) files() int {
 
 var keyForm = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 
+// typeOf are the types of the questions that the rules know by name: under another type their answers would not be found.
+var typeOf = map[string]QuestionType{
+	TitleKey: ShortText, PeriodKey: Period, CountriesKey: Countries, GoalsKey: Goals, PartnerKey: Partner, CostsKey: Costs, RequestedKey: Amount,
+	SummaryKey: LongText,
+}
+
+// questionTypes are all there are.
+var questionTypes = []QuestionType{ShortText, LongText, Amount, Number, OnDay, Period, YesNo, OneOf, SeveralOf, Countries, Goals, Partner, Costs, Files}
+
 // checkSections refuses questions that nobody could answer: a key that is used twice, a choice of nothing, a condition on what comes later.
 func checkSections(wrong *fault.Fields, all []Section) {
 	known := map[string]Question{}
@@ -171,6 +180,8 @@ func checkSections(wrong *fault.Fields, all []Section) {
 			switch {
 			case !keyForm.MatchString(q.Key) || twice || q.Label == "":
 				wrong.Add("vragen", "De vraag %q heeft geen eigen naam of opschrift.", q.Key)
+			case !slices.Contains(questionTypes, q.Type) || typeOf[q.Key] != "" && typeOf[q.Key] != q.Type:
+				wrong.Add("vragen", "De vraag %q is van een soort die hier niet kan.", q.Key)
 			case (q.Type == OneOf || q.Type == SeveralOf) && len(q.Options) < 2:
 				wrong.Add("vragen", "De vraag %q laat niets te kiezen.", q.Key)
 			case q.After != nil && !answersTo(known[q.After.Question], q.After.Is):

@@ -1,6 +1,7 @@
 package grant
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -80,8 +81,15 @@ func amount(typed string) (money.Cents, error) {
 	return c, err
 }
 
+// thousands is a number with points between its thousands: a point elsewhere could mean a fraction.
+var thousands = regexp.MustCompile(`^\d{1,3}(\.\d{3})+$`)
+
 func (q Question) wrongNumber(wrong *fault.Fields, typed string) {
-	n, err := strconv.Atoi(strings.ReplaceAll(strings.TrimSpace(typed), ".", ""))
+	typed = strings.TrimSpace(typed)
+	if thousands.MatchString(typed) {
+		typed = strings.ReplaceAll(typed, ".", "")
+	}
+	n, err := strconv.Atoi(typed)
 	switch {
 	case err != nil || n < 0:
 		wrong.Add(q.Key, "%s: schrijf een getal, bijvoorbeeld 24.", q.Label)
@@ -139,7 +147,7 @@ func (q Question) wrongCountries(wrong *fault.Fields, a Answer) {
 		if code == "" && share == "" {
 			continue
 		}
-		if world.Code(code).Name() == "" || seen[code] {
+		if !world.Code(code).Valid() || seen[code] {
 			wrong.Add(q.field(r, "land"), "%s: kies elk land één keer uit de lijst.", q.Label)
 		}
 		seen[code] = true

@@ -6,6 +6,7 @@
 package grant
 
 import (
+	"slices"
 	"strings"
 
 	"vriendenstad/internal/association"
@@ -13,6 +14,7 @@ import (
 	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/fault"
 	"vriendenstad/internal/money"
+	"vriendenstad/internal/project"
 )
 
 // A RegulationID numbers a regulation, a VersionID one of its versions. Zero is none.
@@ -80,9 +82,39 @@ type Terms struct {
 	// Light is the route for small amounts: few questions, one attachment, a quick decision (D15).
 	Light bool
 	// OnlyDAC says that the countries must stand on the OECD's list of developing countries.
-	OnlyDAC  bool
+	OnlyDAC bool
+	// Kind is what a grant under it is shown as among the projects.
+	Kind project.Kind
+	// Activities are what it supports, as people would call it.
+	Activities []Activity
+	// NeedsPartner says that somebody carries the work out on the spot.
+	NeedsPartner bool
+	// Ahead is how many days before its begin an activity is asked for; 0 where that is free.
+	Ahead    int
 	Sections []Section
 }
+
+// An Activity is what somebody wants support for, as people would call it.
+type Activity string
+
+// The activities.
+const (
+	Lasting      Activity = "samenwerking" // with a partner in the South, over years
+	Project      Activity = "project"      // with a partner in the South, once
+	Relief       Activity = "noodhulp"
+	SchoolWork   Activity = "schoolproject"
+	SchoolGoods  Activity = "logistiek" // a room, material or transport for a school
+	Journey      Activity = "inleefreis"
+	CityActivity Activity = "activiteit" // in Antwerp
+)
+
+// Activities returns the activities in the order of pages.
+func Activities() []Activity {
+	return []Activity{Project, Lasting, CityActivity, SchoolWork, SchoolGoods, Journey, Relief}
+}
+
+// Abroad says that the activity takes place, wholly or in part, in another country.
+func (a Activity) Abroad() bool { return a == Lasting || a == Project || a == Relief || a == Journey }
 
 // InKind says that the support is given in goods, rooms or hours.
 func (t Terms) InKind() bool { return t.Envelope == "" }
@@ -157,6 +189,9 @@ func (t Terms) Check() error {
 	if len(t.Applicants) == 0 {
 		wrong.Add("aanvragers", "Zeg wie er kan aanvragen.")
 	}
+	if t.MinCost < 0 || t.AccountWithin < 0 || t.DecisionWithin < 0 || t.Ahead < 0 {
+		wrong.Add("", "Een bedrag of een termijn is niet minder dan nul.")
+	}
 	if t.Emergency != (t.Envelope == budget.Emergency) {
 		wrong.Add("enveloppe", "Noodhulp wordt uit de enveloppe voor noodhulp betaald, en niets anders.")
 	}
@@ -169,11 +204,4 @@ func (t Terms) Check() error {
 }
 
 // Covers says whether an association of that legal form may apply.
-func (t Terms) Covers(form association.Form) bool {
-	for _, f := range t.Applicants {
-		if f == form {
-			return true
-		}
-	}
-	return false
-}
+func (t Terms) Covers(form association.Form) bool { return slices.Contains(t.Applicants, form) }

@@ -3,6 +3,7 @@ package grant
 import (
 	"fmt"
 	"time"
+	"unicode/utf8"
 
 	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/fault"
@@ -37,9 +38,9 @@ type RoundState string
 
 // The states of a round.
 const (
-	Planned  RoundState = "gepland"
+	Planned  RoundState = "gepland" // not open yet, or not published
 	Open     RoundState = "open"
-	Extended RoundState = "verlengd" // open, after its first closing
+	Extended RoundState = "verlengd" // open, and longer than was announced
 	Closed   RoundState = "gesloten"
 )
 
@@ -52,11 +53,11 @@ const (
 // StateAt says what the round is at a moment.
 func (r Round) StateAt(now time.Time) RoundState {
 	switch {
-	case now.Before(r.OpensAt):
+	case !r.Opened || now.Before(r.OpensAt):
 		return Planned
 	case !now.Before(r.ClosesAt):
 		return Closed
-	case !r.Extended.IsZero() && !now.Before(r.Extended):
+	case !r.Extended.IsZero():
 		return Extended
 	}
 	return Open
@@ -102,11 +103,23 @@ func Closing(at time.Time) string {
 // MidnightAfter is the end of a day in Brussels, by the calendar.
 func MidnightAfter(day calendar.Day) time.Time { return day.AddDays(1).Start() }
 
+// LastDay is the last day on which the round takes applications: the day itself where it closes in the course of one.
+func (r Round) LastDay() calendar.Day { return calendar.DayOf(r.ClosesAt.Add(-time.Nanosecond)) }
+
+// Holidays returns the school holidays in which the round closes, or that begin shortly after it: see [Holidays].
+func (r Round) Holidays() []Holiday { return Holidays(r.LastDay()) }
+
+// MostTitle is how many characters the title of a round or a regulation has at most.
+const MostTitle = 120
+
 // Check refuses a round that cannot be held. Holidays are no refusal: see [Round.Holidays].
 func (r Round) Check() error {
 	var wrong fault.Fields
-	if r.Title == "" {
+	switch {
+	case r.Title == "":
 		wrong.Add("titel", "Geef de oproep een titel.")
+	case utf8.RuneCountInString(r.Title) > MostTitle:
+		wrong.Add("titel", "Houd het bij %d tekens.", MostTitle)
 	}
 	if r.OpensAt.IsZero() {
 		wrong.Add("opent", "Zeg wanneer de oproep opent.")
@@ -125,17 +138,65 @@ func (r Round) Check() error {
 	return wrong.Err()
 }
 
-// Extend returns the round with a later closing and what the public is told. An extension never shortens.
-func (r Round) Extend(to time.Time, notice string, now time.Time) (Round, error) {
+// CheckOpen refuses to publish a round: one that is published, that is over, whose version is no rule on the day that it opens, or that closes in a
+// holiday while nobody confirmed that.
+func (r Round) CheckOpen(under Version, now time.Time, holidays bool) error {
 	var wrong fault.Fields
-	if !to.After(r.ClosesAt) {
+	first := max(calendar.DayOf(r.OpensAt), calendar.DayOf(now))
+	switch {
+	case r.Opened:
+		wrong.Add("", "Deze oproep is al bekendgemaakt.")
+	case !now.Before(r.ClosesAt):
+		wrong.Add("", "De sluiting is al voorbij. Geef de oproep eerst een later einde.")
+	case !under.Published:
+		wrong.Add("", "Versie %d van het reglement is nog een ontwerp. Maak die eerst bekend.", under.Number)
+	case !under.InForce.Holds(first):
+		wrong.Add("", "Versie %d van het reglement geldt niet op %v, als de oproep opent. Kies een andere versie.", under.Number, first)
+	}
+	r.checkHolidays(&wrong, holidays)
+	return wrong.Err()
+}
+
+// checkHolidays refuses to let a round close in a holiday while nobody confirmed that (scenario 3.7.8).
+func (r Round) checkHolidays(wrong *fault.Fields, confirmed bool) {
+	if all := r.Holidays(); len(all) > 0 && !confirmed {
+		wrong.Add("vakantie", "Bevestig dat de oproep in of vlak voor de %s mag sluiten, of kies een andere dag.", all[0].Name)
+	}
+}
+
+// MostNotice is how many characters the public is told of an extension at most.
+const MostNotice = 1_000
+
+// Extend returns the round with a later closing and what the public is told: while it is open, or after it closed. An extension never shortens. Holidays
+// says that somebody confirmed a closing in one.
+func (r Round) Extend(to time.Time, notice string, now time.Time, holidays bool) (Round, error) {
+	var wrong fault.Fields
+	switch {
+	case !r.Opened || now.Before(r.OpensAt):
+		wrong.Add("", "Deze oproep is nog niet open. Verlengen kan zolang ze open is, en erna.")
+	case to.IsZero():
+		wrong.Add("sluit", "Zeg tot wanneer de oproep open blijft.")
+	case !to.After(r.ClosesAt):
 		wrong.Add("sluit", "Verleng tot na %s.", r.ClosesOn())
-	} else if !to.After(now) {
+	case !to.After(now):
 		wrong.Add("sluit", "Dit moment is al voorbij.")
 	}
 	if notice == "" {
 		wrong.Add("bericht", "Zeg waarom de oproep langer open blijft. Iedereen leest het.")
+	} else if utf8.RuneCountInString(notice) > MostNotice {
+		wrong.Add("bericht", "Houd het bij %d tekens.", MostNotice)
 	}
 	r.Extended, r.ClosesAt, r.Notice = r.ClosesAt, to, notice
+	if !to.IsZero() {
+		r.checkHolidays(&wrong, holidays)
+	}
 	return r, wrong.Err()
+}
+
+// An Extension is one of the times that a round was given a later closing.
+type Extension struct {
+	Was, Becomes time.Time
+	// Notice is what the public was told, At when.
+	Notice string
+	At     time.Time
 }

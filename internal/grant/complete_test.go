@@ -1,0 +1,112 @@
+package grant
+
+import (
+	"maps"
+	"strings"
+	"testing"
+)
+
+// whole are answers in which nothing is missing.
+func whole() (Answers, map[string]int) {
+	return Answers{
+		TitleKey: {Text: "Arganolie"}, SummaryKey: {Text: "Een coöperatie van vrouwen."}, CountriesKey: rows([]string{"MA", "100"}), GoalsKey: texts("5", "8"),
+		PeriodKey: texts("1/3/2027", "30/6/2027"), PartnerKey: rows([]string{"Tigmi", "Tanger", "MA", ""}), "eerder": {Text: No},
+		CostsKey: rows([]string{CostSide, "Oliepersen", "5.700"}), RequestedKey: {Text: "4.275"},
+	}, map[string]int{"offerte": 1}
+}
+
+func TestWhatIsMissingIsSaidInTheOrderOfTheQuestions(t *testing.T) {
+	t.Parallel()
+	terms := sound()
+	nothing := terms.Missing(nil, nil)
+	want := "titel samenvatting landen sdgs periode partner eerder begroting gevraagd offerte"
+	var fields []string
+	for _, g := range nothing {
+		fields = append(fields, g.Field)
+		if g.Question == "" || g.Section == "" || !strings.HasSuffix(g.Sentence, ".") {
+			t.Errorf("%+v", g)
+		}
+	}
+	if got := strings.Join(fields, " "); got != want {
+		t.Errorf("of an empty draft: %q, want %q", got, want)
+	}
+	if got := Fields(nothing); len(got) != len(nothing) || got[0].Name != TitleKey {
+		t.Errorf("as refusals: %v", got)
+	}
+	for _, test := range []struct {
+		says   string
+		change func(Answers, map[string]int)
+		fields string
+	}{
+		{"nothing", func(Answers, map[string]int) {}, ""},
+		{"a day, which is not required", func(a Answers, _ map[string]int) { a["dag"] = Answer{} }, ""},
+		{"a question that follows from another", func(a Answers, _ map[string]int) { a["eerder"] = Answer{Text: Yes} }, "eerder-wat"},
+		{"an answer to a question that is not asked", func(a Answers, _ map[string]int) { a["eerder-wat"] = Answer{Text: strings.Repeat("x", 9_000)} }, ""},
+		{"an attachment", func(_ Answers, f map[string]int) { delete(f, "offerte") }, "offerte"},
+		{"what can be read", func(a Answers, _ map[string]int) { a[RequestedKey] = Answer{Text: "veel"} }, RequestedKey},
+		{"what is only spaces in a table", func(a Answers, _ map[string]int) { a[CostsKey] = rows([]string{CostSide, "", ""}) }, CostsKey + " " + RequestedKey},
+		{"a partner's place", func(a Answers, _ map[string]int) { a[PartnerKey] = rows([]string{"Tigmi", "", "MA", ""}) }, PartnerKey},
+		{"a country of the list", func(a Answers, _ map[string]int) { a[CountriesKey] = rows([]string{"FR", "100"}) }, CountriesKey + ".r1.land"},
+		{"what it must cost", func(a Answers, _ map[string]int) {
+			a[CostsKey], a[RequestedKey] = rows([]string{CostSide, "Zaad", "1.499,99"}), Answer{Text: "100"}
+		}, CostsKey},
+		{"nothing, but asked is all that may be", func(a Answers, _ map[string]int) { a[RequestedKey] = Answer{Text: "4275,00"} }, ""},
+		{"a cent less", func(a Answers, _ map[string]int) { a[RequestedKey] = Answer{Text: "4.275,01"} }, RequestedKey},
+		{"an amount", func(a Answers, _ map[string]int) { a[RequestedKey] = Answer{Text: "0"} }, RequestedKey},
+		{"less than the maximum", func(a Answers, _ map[string]int) {
+			a[CostsKey], a[RequestedKey] = rows([]string{CostSide, "Oliepersen", "50.000"}), Answer{Text: "8.000,01"}
+		}, RequestedKey},
+		{"less than what it costs with other income", func(a Answers, _ map[string]int) {
+			a[CostsKey] = rows([]string{CostSide, "Oliepersen", "5.700"}, []string{IncomeSide, "Markt", "2.000"})
+		}, RequestedKey},
+	} {
+		given, files := whole()
+		test.change(given, files)
+		fields = nil
+		for _, g := range terms.Missing(given, files) {
+			fields = append(fields, g.Field)
+		}
+		if got := strings.Join(fields, " "); got != test.fields {
+			t.Errorf("missing %s: %q, want %q", test.says, got, test.fields)
+		}
+	}
+}
+
+func TestTheSameGapsAreSeenByWhoeverLooks(t *testing.T) {
+	t.Parallel()
+	terms := sound()
+	given, files := whole()
+	given["eerder"], given[RequestedKey] = Answer{Text: Yes}, Answer{Text: "9.000"}
+	kept := maps.Clone(given)
+	first, second := terms.Missing(given, files), terms.Missing(given, files)
+	if len(first) != 2 || len(second) != 2 || first[0] != second[0] || first[1] != second[1] || len(kept) != len(given) {
+		t.Errorf("%v, then %v", first, second)
+	}
+	if want := "Vraag hoogstens € 8.000,00: dat is het maximum van dit reglement."; strings.ReplaceAll(first[1].Sentence, "\u00a0", " ") != want {
+		t.Errorf("%q, want %q", first[1].Sentence, want)
+	}
+}
+
+func TestAQuestionKnowsWhetherItIsAskedAndHowMuchItTakes(t *testing.T) {
+	t.Parallel()
+	terms := sound()
+	q, s, _ := terms.Question("eerder-wat")
+	if s.Key != "partner" || q.Asked(nil) || q.Asked(Answers{"eerder": {Text: No}}) || !q.Asked(Answers{"eerder": {Text: Yes}}) {
+		t.Errorf("%+v", q)
+	}
+	if q.MostCharacters() != LongMost || q.MostFiles() != 0 {
+		t.Errorf("%d characters, %d files", q.MostCharacters(), q.MostFiles())
+	}
+	if files, _, _ := terms.Question("offerte"); files.MostFiles() != 3 || files.MostCharacters() != 0 {
+		t.Errorf("%+v", files)
+	}
+	if _, _, ok := terms.Question("geheim"); ok {
+		t.Error("a question that is not asked was found")
+	}
+	if _, err := terms.Section("geld"); err != nil {
+		t.Error(err)
+	}
+	if _, err := terms.Section("geheim"); err == nil {
+		t.Error("a section that is not there was found")
+	}
+}
