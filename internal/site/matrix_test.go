@@ -113,7 +113,7 @@ func tryAll(t *testing.T, who int, routes []route, note func(route, string)) {
 	}
 }
 
-// Hears says whether the kind's session lives on. Nobody has none.
+// Hears says whether the kind's session lives on as it was, with no association chosen. Nobody has none.
 func (to town) hears(who kind) bool {
 	to.t.Helper()
 	if who.name == kinds[0].name {
@@ -126,7 +126,7 @@ func (to town) hears(who kind) bool {
 	if err != nil {
 		to.t.Fatal(err)
 	}
-	return s.Ended == ""
+	return s.Ended == "" && s.Association == 0
 }
 
 // State sums the town up, without what says when somebody was seen and what their next page is to say.

@@ -57,7 +57,8 @@ var kinds = []kind{
 	{name: "lead-b", members: one(slugB, account.LeadPart)},
 	{name: "contributor-b", members: one(slugB, account.ContributorPart)},
 	{name: "reader-b", members: one(slugB, account.ReaderPart)},
-	{name: "ex-a", members: one(slugA, account.ContributorPart)}, // whose membership has ended
+	{name: "undecided", members: map[string]account.Part{slugA: account.ContributorPart, slugB: account.ReaderPart}}, // has not chosen for which
+	{name: "ex-a", members: one(slugA, account.ContributorPart)},                                                     // whose membership has ended
 	{name: "case-handler", powers: []account.Part{account.CaseHandlerPart}, second: true, passed: true},
 	{name: "budget-keeper", powers: []account.Part{account.BudgetKeeperPart}, second: true, passed: true},
 	{name: "head", powers: []account.Part{account.HeadPart}, second: true, passed: true},
