@@ -177,8 +177,12 @@ func (e EnvelopeView) Figures() []Figure {
 		all = append(all, Figure{Label: "Teruggevorderd", Amount: e.Recovered, Terms: terms(Summand{false, e.Recovered, "terugvorderingen", to(budget.Recovery)}),
 			Note: "Dit komt niet terug in het krediet."})
 	}
-	return append(all, Figure{Label: "Beschikbaar", Amount: e.Available(), Main: true, Terms: []Summand{
-		{Amount: e.Credit, Label: "krediet"}, {Minus: true, Amount: e.Reserved, Label: "gereserveerd"}, {Minus: true, Amount: e.Committed, Label: "vastgelegd"}}})
+	free := Figure{Label: "Beschikbaar", Amount: e.Available(), Main: true, Terms: append([]Summand{{Amount: e.Credit, Label: "krediet"}},
+		terms(Summand{true, e.Reserved, "gereserveerd", ""}, Summand{true, e.Committed, "vastgelegd", ""})...)}
+	if e.State == budget.Closed {
+		free.Label = "Vervallen"
+	}
+	return append(all, free)
 }
 
 func (e EnvelopeView) unpaidNote() string {

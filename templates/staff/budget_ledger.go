@@ -164,6 +164,15 @@ func (p EntriesPage) chosen() *budget.Envelope {
 	return &p.Envelopes[at]
 }
 
+// where goes on behind the number of lines: in which envelope they are, and what it has left.
+func (p EntriesPage) where() string {
+	e := p.chosen()
+	if e == nil {
+		return "."
+	}
+	return " in " + e.Titled() + ". Daar is " + e.Available().Short() + " " + freeWord(p.Of.State) + "."
+}
+
 // EntryPage is one entry of the ledger, and the form that puts it right.
 type EntryPage struct {
 	BudgetPowers

@@ -150,6 +150,9 @@ func told(value any) string {
 		for i, one := range v {
 			words[i] = told(one)
 		}
+		if _, ok := v[0].(map[string]any); ok {
+			return strings.Join(words, "; ")
+		}
 		return strings.Join(words, ", ")
 	case map[string]any:
 		return toldFields(v)
