@@ -110,7 +110,7 @@ CREATE TABLE budget_entry (
     unreserved bigint  NOT NULL DEFAULT 0,
     -- Whether a credit is the one that was voted before the year began, or a budgetwijziging.
     basis      text    CHECK (basis IN ('initial', 'amendment')),
-    reverses   bigint  UNIQUE REFERENCES budget_entry (id),
+    reverses   bigint  REFERENCES budget_entry (id),
     decision   text    NOT NULL DEFAULT '' CHECK (decision = '' OR decision ~ '^[0-9]{4}_[A-Z]{2,4}_[0-9]{5}$'),
     -- The day of the decision, or of the bank's statement; at is when the portal was told.
     decided_on date    NOT NULL,
@@ -139,6 +139,7 @@ CREATE INDEX budget_entry_to ON budget_entry (to_envelope, id) WHERE to_envelope
 CREATE INDEX budget_entry_promise ON budget_entry (promise, id) WHERE promise IS NOT NULL;
 CREATE INDEX budget_entry_credit ON budget_entry (decision) WHERE kind = 'credit';
 CREATE INDEX budget_entry_at ON budget_entry (at);
+CREATE UNIQUE INDEX budget_entry_reverses_key ON budget_entry (reverses) WHERE reverses IS NOT NULL;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON budget_entry
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE INDEX audit_entry_at ON audit_entry (at);
@@ -228,10 +229,11 @@ BEGIN
 END $$;
 -- +goose StatementEnd
 
--- Moves what an envelope keeps, where its year is in one of the states and it stays whole; the row's lock is held from here on.
+-- Moves what an envelope keeps, where its year is in one of the states and it stays whole; the row's lock is held from here on. It is true, or
+-- raises: an assignment calls it without a query of its own, which PERFORM would cost.
 -- +goose StatementBegin
 CREATE FUNCTION budget_move(which bigint, states text[], dcredit bigint, dreserved bigint, dcommitted bigint, dpaid bigint,
-                            drecovered bigint, entry budget_entry) RETURNS void LANGUAGE plpgsql AS $$
+                            drecovered bigint, entry budget_entry) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE budget_envelope
     SET credit = credit + dcredit, reserved = reserved + dreserved, committed = committed + dcommitted, paid = paid + dpaid,
@@ -243,16 +245,17 @@ BEGIN
     IF NOT FOUND THEN
         PERFORM budget_explain(which, states, entry);
     END IF;
+    RETURN true;
 END $$;
 -- +goose StatementEnd
 
 -- +goose StatementBegin
 CREATE FUNCTION budget_enter() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    sign      integer := CASE WHEN NEW.amount < 0 THEN -1 ELSE 1 END;
     states    text[];
     was       budget_entry;
-    held      budget_holding;
+    held      bigint;
+    moved     boolean;
     dreserved bigint := 0;
     dcommitted bigint := 0;
     dpaid     bigint := 0;
@@ -282,17 +285,17 @@ BEGIN
         PERFORM pg_advisory_xact_lock(hashtextextended(NEW.decision, 7));
         -- Before the year begins the credit is voted; from then on a budgetwijziging changes it.
         states := CASE NEW.basis WHEN 'initial' THEN '{planned}' ELSE '{open}' END;
-        PERFORM budget_move(NEW.envelope, states, NEW.amount, 0, 0, 0, 0, NEW);
+        moved := budget_move(NEW.envelope, states, NEW.amount, 0, 0, 0, 0, NEW);
         NEW.id := nextval('budget_entry_number');
         RETURN NEW;
     ELSIF NEW.kind = 'transfer' THEN
         -- What is left of a year goes on to the next, which may not have begun.
         IF NEW.envelope < NEW.to_envelope THEN
-            PERFORM budget_move(NEW.envelope, '{open}', -NEW.amount, 0, 0, 0, 0, NEW);
-            PERFORM budget_move(NEW.to_envelope, '{planned,open}', NEW.amount, 0, 0, 0, 0, NEW);
+            moved := budget_move(NEW.envelope, '{open}', -NEW.amount, 0, 0, 0, 0, NEW);
+            moved := budget_move(NEW.to_envelope, '{planned,open}', NEW.amount, 0, 0, 0, 0, NEW);
         ELSE
-            PERFORM budget_move(NEW.to_envelope, '{planned,open}', NEW.amount, 0, 0, 0, 0, NEW);
-            PERFORM budget_move(NEW.envelope, '{open}', -NEW.amount, 0, 0, 0, 0, NEW);
+            moved := budget_move(NEW.to_envelope, '{planned,open}', NEW.amount, 0, 0, 0, 0, NEW);
+            moved := budget_move(NEW.envelope, '{open}', -NEW.amount, 0, 0, 0, 0, NEW);
         END IF;
         NEW.id := nextval('budget_entry_number');
         RETURN NEW;
@@ -310,34 +313,39 @@ BEGIN
 
     IF NEW.kind = 'commitment' THEN
         IF NEW.reverses IS NOT NULL THEN
-            dreserved := -NEW.unreserved;
+            dreserved := -NEW.unreserved; -- gives back
         ELSE
             -- What the promise has reserved here is committed or free again. It is looked up under the envelope's lock, which a promise
             -- without a reservation does not need: for it the one UPDATE below is all.
-            SELECT * INTO held FROM budget_holding WHERE promise = NEW.promise AND envelope = NEW.envelope;
-            IF coalesce(held.reserved, 0) > 0 THEN
+            SELECT reserved INTO held FROM budget_holding WHERE promise = NEW.promise AND envelope = NEW.envelope;
+            IF held > 0 THEN
                 PERFORM FROM budget_envelope WHERE id = NEW.envelope FOR NO KEY UPDATE;
-                SELECT * INTO held FROM budget_holding WHERE promise = NEW.promise AND envelope = NEW.envelope;
-                NEW.unreserved := held.reserved;
-                dreserved := -held.reserved;
+                SELECT reserved INTO held FROM budget_holding WHERE promise = NEW.promise AND envelope = NEW.envelope;
+                NEW.unreserved := held;
+                dreserved := -held;
             END IF;
         END IF;
     END IF;
 
-    PERFORM budget_move(NEW.envelope, states, 0, dreserved, dcommitted, dpaid, drecovered, NEW);
+    moved := budget_move(NEW.envelope, states, 0, dreserved, dcommitted, dpaid, drecovered, NEW);
     NEW.id := nextval('budget_entry_number');
 
-    IF NEW.kind IN ('reservation', 'commitment') AND sign > 0 THEN
-        INSERT INTO budget_holding (promise, envelope) VALUES (NEW.promise, NEW.envelope) ON CONFLICT DO NOTHING;
-    END IF;
-    -- A reservation that was made between the look and the lock gives way too.
-    IF NEW.kind = 'commitment' AND NEW.reverses IS NULL THEN
-        SELECT * INTO held FROM budget_holding WHERE promise = NEW.promise AND envelope = NEW.envelope;
-        IF held.reserved <> NEW.unreserved THEN
-            PERFORM budget_move(NEW.envelope, states, 0, NEW.unreserved - held.reserved, 0, 0, 0, NEW);
-            dreserved := -held.reserved;
-            NEW.unreserved := held.reserved;
+    IF NEW.kind = 'commitment' AND NEW.amount > 0 THEN
+        INSERT INTO budget_holding (promise, envelope, committed) VALUES (NEW.promise, NEW.envelope, dcommitted)
+        ON CONFLICT (promise, envelope) DO UPDATE SET reserved = budget_holding.reserved + dreserved, committed = budget_holding.committed + dcommitted
+        WHERE budget_holding.reserved = NEW.unreserved;
+        IF NOT FOUND THEN
+            -- A reservation that was made between the look and the lock gives way too.
+            SELECT reserved INTO held FROM budget_holding WHERE promise = NEW.promise AND envelope = NEW.envelope;
+            moved := budget_move(NEW.envelope, states, 0, NEW.unreserved - held, 0, 0, 0, NEW);
+            NEW.unreserved := held;
+            UPDATE budget_holding SET reserved = 0, committed = committed + dcommitted WHERE promise = NEW.promise AND envelope = NEW.envelope;
         END IF;
+        RETURN NEW;
+    ELSIF NEW.kind = 'reservation' AND NEW.amount > 0 THEN
+        INSERT INTO budget_holding (promise, envelope, reserved) VALUES (NEW.promise, NEW.envelope, dreserved)
+        ON CONFLICT (promise, envelope) DO UPDATE SET reserved = budget_holding.reserved + dreserved;
+        RETURN NEW;
     END IF;
     UPDATE budget_holding
     SET reserved = reserved + dreserved, committed = committed + dcommitted, paid = paid + dpaid, recovered = recovered + drecovered
@@ -352,17 +360,16 @@ END $$;
 -- +goose StatementEnd
 CREATE TRIGGER moves BEFORE INSERT ON budget_entry FOR EACH ROW EXECUTE FUNCTION budget_enter();
 
--- What holds of an act as a whole is looked at when all its entries stand.
+-- What holds of an act as a whole is looked at when all its entries stand: these triggers run after the last.
 -- +goose StatementBegin
-CREATE FUNCTION budget_entered() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+CREATE FUNCTION budget_credited() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     bad record;
 BEGIN
     -- Emergency aid has at most its share of the year's credit, what went on to the next year counted where it came from.
     FOR bad IN
-        SELECT n.envelope, n.kind, n.amount, y.ceiling * c.every / 10000 - c.emergency AS room
-        FROM added n
-        JOIN budget_envelope e ON e.id IN (n.envelope, n.to_envelope)
+        SELECT y.ceiling * c.every / 10000 - c.emergency AS room
+        FROM budget_envelope e
         JOIN budget_year y ON y.year = e.year
         CROSS JOIN LATERAL (
             SELECT sum(credit + gone)::bigint AS every, coalesce(sum(credit + gone) FILTER (WHERE v.emergency), 0)::bigint AS emergency
@@ -371,77 +378,63 @@ BEGIN
                 SELECT coalesce(sum(t.amount), 0) AS gone FROM budget_entry t JOIN budget_envelope w ON w.id = t.to_envelope
                 WHERE t.envelope = v.id AND t.kind = 'transfer' AND w.year <> v.year) g
             WHERE v.year = y.year) c
-        WHERE n.kind IN ('credit', 'transfer') AND c.emergency * 10000 > y.ceiling * c.every
+        WHERE e.id IN (NEW.envelope, NEW.to_envelope) AND c.emergency * 10000 > y.ceiling * c.every
     LOOP
-        PERFORM budget_refuse('VS105', bad.envelope, bad.kind, NULL, bad.amount, bad.room);
+        PERFORM budget_refuse('VS105', NEW.envelope, NEW.kind, NULL, NEW.amount, bad.room);
     END LOOP;
     -- A decision that gives to emergency aid takes from nothing else.
-    FOR bad IN
-        SELECT n.envelope, n.kind, n.amount FROM added n
-        WHERE n.kind = 'credit' AND EXISTS (
-            SELECT FROM budget_entry up JOIN budget_entry down ON down.decision = up.decision AND down.kind = 'credit'
-            WHERE up.decision = n.decision AND up.kind = 'credit' AND up.emergency AND up.amount > 0 AND down.amount < 0
-              AND down.envelope <> up.envelope)
-    LOOP
-        PERFORM budget_refuse('VS106', bad.envelope, bad.kind, NULL, bad.amount, 0);
-    END LOOP;
-    -- No more is committed than was granted, over all years of a promise.
-    IF EXISTS (SELECT FROM added WHERE kind = 'commitment' AND amount > 0 OR kind = 'release' AND amount < 0) THEN
-        PERFORM FROM budget_promise WHERE id IN (SELECT promise FROM added) ORDER BY id FOR NO KEY UPDATE;
-        FOR bad IN
-            SELECT n.envelope, n.kind, n.promise, n.amount, p.amount - h.committed AS room
-            FROM added n JOIN budget_promise p ON p.id = n.promise
-            CROSS JOIN LATERAL (SELECT sum(committed)::bigint AS committed FROM budget_holding WHERE promise = p.id) h
-            WHERE h.committed > p.amount
-        LOOP
-            PERFORM budget_refuse('VS104', bad.envelope, bad.kind, bad.promise, bad.amount, bad.room + bad.amount);
-        END LOOP;
+    IF NEW.kind = 'credit' AND EXISTS (
+        SELECT FROM budget_entry up JOIN budget_entry down ON down.decision = up.decision AND down.kind = 'credit'
+        WHERE up.decision = NEW.decision AND up.kind = 'credit' AND up.emergency AND up.amount > 0 AND down.amount < 0
+          AND down.envelope <> up.envelope) THEN
+        PERFORM budget_refuse('VS106', NEW.envelope, NEW.kind, NULL, NEW.amount, 0);
     END IF;
     RETURN NULL;
 END $$;
 -- +goose StatementEnd
-CREATE TRIGGER whole AFTER INSERT ON budget_entry REFERENCING NEW TABLE AS added
-    FOR EACH STATEMENT EXECUTE FUNCTION budget_entered();
+CREATE TRIGGER credited AFTER INSERT ON budget_entry FOR EACH ROW WHEN (NEW.promise IS NULL) EXECUTE FUNCTION budget_credited();
 
--- A new envelope is empty, and balances are moved by entries alone: for the owner too.
+-- No more is committed than was granted, over all years of a promise.
+-- +goose StatementBegin
+CREATE FUNCTION budget_granted() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    granted bigint;
+    room    bigint;
+BEGIN
+    SELECT amount INTO granted FROM budget_promise WHERE id = NEW.promise FOR NO KEY UPDATE;
+    SELECT granted - sum(committed) INTO room FROM budget_holding WHERE promise = NEW.promise;
+    IF room < 0 THEN
+        PERFORM budget_refuse('VS104', NEW.envelope, NEW.kind, NEW.promise, NEW.amount, room + abs(NEW.amount));
+    END IF;
+    RETURN NULL;
+END $$;
+-- +goose StatementEnd
+CREATE TRIGGER granted AFTER INSERT ON budget_entry FOR EACH ROW
+    WHEN (NEW.kind = 'commitment' AND NEW.amount > 0 OR NEW.kind = 'release' AND NEW.amount < 0) EXECUTE FUNCTION budget_granted();
+
+-- A new envelope is empty, and balances are moved by entries alone: for the owner too. What an entry's trigger does, and what follows from the
+-- year's state, comes from within a trigger.
 -- +goose StatementBegin
 CREATE FUNCTION budget_balance_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.reserved <> 0 OR NEW.committed <> 0 OR NEW.paid <> 0 OR NEW.recovered <> 0 THEN
-            RAISE EXCEPTION '% begins empty', TG_TABLE_NAME USING ERRCODE = 'VS001';
-        END IF;
-        RETURN NEW;
-    ELSIF TG_OP = 'UPDATE' AND pg_trigger_depth() > 1 THEN
-        RETURN NEW; -- by an entry, or by the year's state
-    END IF;
     RAISE EXCEPTION '% is moved by entries alone: % is refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'VS001';
 END $$;
 -- +goose StatementEnd
-CREATE TRIGGER entries_only BEFORE INSERT OR UPDATE OR DELETE ON budget_holding FOR EACH ROW EXECUTE FUNCTION budget_balance_guard();
-CREATE TRIGGER append_only BEFORE TRUNCATE ON budget_holding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER entries_only BEFORE INSERT OR UPDATE ON budget_holding
+    FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION budget_balance_guard();
+CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON budget_holding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- +goose StatementBegin
-CREATE FUNCTION budget_envelope_guard() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.credit <> 0 OR NEW.reserved <> 0 OR NEW.committed <> 0 OR NEW.paid <> 0 OR NEW.recovered <> 0 OR NEW.year_state <> 'planned' THEN
-            RAISE EXCEPTION 'an envelope begins empty, in a year that is planned' USING ERRCODE = 'VS001';
-        END IF;
-        RETURN NEW;
-    ELSIF TG_OP = 'UPDATE' THEN
-        IF pg_trigger_depth() > 1 AND NEW.leftover = OLD.leftover THEN
-            RETURN NEW; -- by an entry, or by the year's state
-        ELSIF NEW.year_state = 'planned' AND (NEW.id, NEW.year, NEW.year_state, NEW.kind, NEW.emergency, NEW.credit, NEW.reserved, NEW.committed, NEW.paid, NEW.recovered)
-            = (OLD.id, OLD.year, OLD.year_state, OLD.kind, OLD.emergency, OLD.credit, OLD.reserved, OLD.committed, OLD.paid, OLD.recovered) THEN
-            RETURN NEW; -- what becomes of what is left, chosen before the year begins
-        END IF;
-    END IF;
-    RAISE EXCEPTION 'an envelope is moved by entries alone: % is refused', TG_OP USING ERRCODE = 'VS001';
-END $$;
--- +goose StatementEnd
-CREATE TRIGGER entries_only BEFORE INSERT OR UPDATE OR DELETE ON budget_envelope FOR EACH ROW EXECUTE FUNCTION budget_envelope_guard();
-CREATE TRIGGER append_only BEFORE TRUNCATE ON budget_envelope FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER begins_empty BEFORE INSERT ON budget_envelope FOR EACH ROW
+    WHEN (NEW.credit <> 0 OR NEW.reserved <> 0 OR NEW.committed <> 0 OR NEW.paid <> 0 OR NEW.recovered <> 0 OR NEW.year_state <> 'planned')
+    EXECUTE FUNCTION budget_balance_guard();
+CREATE TRIGGER entries_only BEFORE UPDATE ON budget_envelope FOR EACH ROW
+    WHEN (pg_trigger_depth() = 0 AND (NEW.id, NEW.year, NEW.year_state, NEW.kind, NEW.emergency, NEW.credit, NEW.reserved, NEW.committed, NEW.paid, NEW.recovered)
+        <> (OLD.id, OLD.year, OLD.year_state, OLD.kind, OLD.emergency, OLD.credit, OLD.reserved, OLD.committed, OLD.paid, OLD.recovered))
+    EXECUTE FUNCTION budget_balance_guard();
+-- What becomes of what is left is chosen before the year begins.
+CREATE TRIGGER chosen_before BEFORE UPDATE ON budget_envelope FOR EACH ROW
+    WHEN (NEW.leftover <> OLD.leftover AND OLD.year_state <> 'planned') EXECUTE FUNCTION budget_balance_guard();
+CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON budget_envelope FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- A promise stands: what it becomes is in its entries.
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON budget_promise FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -502,7 +495,7 @@ CREATE TRIGGER by_two BEFORE INSERT OR UPDATE ON budget_payment_order
     FOR EACH ROW EXECUTE FUNCTION budget_by_two_guard('{ended_by,ended_at,entry,refused}');
 CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON budget_payment_order FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-REVOKE ALL ON FUNCTION budget_refuse, budget_held, budget_explain, budget_move, budget_enter, budget_entered FROM PUBLIC;
+REVOKE ALL ON FUNCTION budget_refuse, budget_held, budget_explain, budget_move, budget_enter, budget_credited, budget_granted FROM PUBLIC;
 
 INSERT INTO budget_kind (id, name, purpose, emergency, position) VALUES
     ('structureel', 'Structurele steun', 'Samenwerking over jaren met partners in het Zuiden, volgens een afsprakennota.', false, 1),
@@ -520,7 +513,8 @@ DROP FUNCTION budget_held;
 DROP FUNCTION budget_refuse;
 DROP TABLE budget_entry;
 DROP SEQUENCE budget_entry_number;
-DROP FUNCTION budget_entered();
+DROP FUNCTION budget_credited();
+DROP FUNCTION budget_granted();
 DROP FUNCTION budget_enter();
 DROP TABLE budget_holding;
 DROP TABLE budget_promise;
@@ -529,7 +523,6 @@ DROP TABLE budget_envelope;
 DROP TABLE budget_year;
 DROP TABLE budget_kind;
 DROP FUNCTION budget_year_guard();
-DROP FUNCTION budget_envelope_guard();
 DROP FUNCTION budget_balance_guard();
 DROP FUNCTION budget_by_two_guard();
 DROP INDEX audit_entry_at;

@@ -103,11 +103,7 @@ func (d *Desk) act(ctx context.Context, who account.Acting, once Once, name stri
 		if subject, err = fn(tx, by.At); err != nil {
 			return err
 		}
-		if err := tx.KeepSubject(ctx, once, subject); err != nil {
-			return err
-		}
-		_, err = tx.AddEntry(ctx, by, name, subject, tx.Noted())
-		return err
+		return tx.Finish(ctx, once, by, name, subject)
 	})
 	if err != nil {
 		return "", err

@@ -178,6 +178,7 @@ type Tx struct {
 	tx    pgx.Tx
 	jobs  *river.Client[pgx.Tx]
 	noted *audit.Detail
+	last  *booking
 }
 
 // Note says what the record tells of the act's values, beside who did what: the last one said counts.
@@ -191,13 +192,13 @@ func (t Tx) Noted() *audit.Detail {
 	return t.noted
 }
 
+// beginning begins a transaction in which nobody waits longer than that for others, in one step.
+const beginning = `BEGIN; SET LOCAL lock_timeout = '2s'`
+
 // InTx runs fn in one transaction, which is committed when fn returns nil and rolled back otherwise.
 func (db *DB) InTx(ctx context.Context, fn func(Tx) error) error {
-	return answer(pgx.BeginFunc(ctx, db.pages, func(tx pgx.Tx) error {
-		if _, err := tx.Exec(ctx, `SET LOCAL lock_timeout = '2s'`); err != nil {
-			return err
-		}
-		return fn(Tx{Store: Store{q: tx, deadline: pageDeadline}, tx: tx, jobs: db.jobs, noted: new(audit.Detail)})
+	return answer(pgx.BeginTxFunc(ctx, db.pages, pgx.TxOptions{BeginQuery: beginning}, func(tx pgx.Tx) error {
+		return fn(Tx{Store: Store{q: tx, deadline: pageDeadline}, tx: tx, jobs: db.jobs, noted: new(audit.Detail), last: new(booking)})
 	}))
 }
 

@@ -22,24 +22,36 @@ import (
 // An act that books one entry locks one envelope. One that books several has locked their years before (see [Tx.LockYears]), or books them
 // in the order of their envelopes.
 func (t Tx) Book(ctx context.Context, by account.By, act string, entries ...budget.Entry) ([]budget.EntryID, error) {
+	ids, err := values[budget.EntryID](ctx, t.Store, bookEntries, bookingOf(by, act, entries).args...)
+	return ids, refusal(err)
+}
+
+// BookLast keeps entries until [Tx.Finish] books them as the last of the act, which holds their envelopes for the shortest time. It is for an act that
+// asks nothing of the ledger afterwards, and is called once.
+func (t Tx) BookLast(by account.By, act string, entries ...budget.Entry) { *t.last = bookingOf(by, act, entries) }
+
+const bookEntries = `
+	INSERT INTO budget_entry (kind, envelope, emergency, to_envelope, to_emergency, promise, amount, side, basis, reverses, decision,
+	                          decided_on, why, at, person, act)
+	SELECT kind, envelope, emergency, nullif(to_envelope, 0), CASE WHEN to_envelope <> 0 THEN to_emergency END, nullif(promise, 0), amount,
+	       nullif(side, ''), nullif(basis, ''), nullif(reverses, 0), decision, decided_on, why, $14, $15, $16
+	FROM unnest($1::text[], $2::bigint[], $3::boolean[], $4::bigint[], $5::boolean[], $6::bigint[], $7::bigint[], $8::text[], $9::text[],
+	            $10::bigint[], $11::text[], $12::date[], $13::text[])
+	     WITH ORDINALITY AS e (kind, envelope, emergency, to_envelope, to_emergency, promise, amount, side, basis, reverses, decision,
+	                           decided_on, why, place)
+	ORDER BY place
+	RETURNING id`
+
+// A booking is what [bookEntries] takes; the zero booking is none.
+type booking struct{ args []any }
+
+func bookingOf(by account.By, act string, entries []budget.Entry) booking {
 	var c columns
 	for _, e := range entries {
 		c.add(e)
 	}
-	ids, err := values[budget.EntryID](ctx, t.Store, `
-		INSERT INTO budget_entry (kind, envelope, emergency, to_envelope, to_emergency, promise, amount, side, basis, reverses, decision,
-		                          decided_on, why, at, person, act)
-		SELECT kind, envelope, emergency, nullif(to_envelope, 0), CASE WHEN to_envelope <> 0 THEN to_emergency END, nullif(promise, 0), amount,
-		       nullif(side, ''), nullif(basis, ''), nullif(reverses, 0), decision, decided_on, why, $14, $15, $16
-		FROM unnest($1::text[], $2::bigint[], $3::boolean[], $4::bigint[], $5::boolean[], $6::bigint[], $7::bigint[], $8::text[], $9::text[],
-		            $10::bigint[], $11::text[], $12::date[], $13::text[])
-		     WITH ORDINALITY AS e (kind, envelope, emergency, to_envelope, to_emergency, promise, amount, side, basis, reverses, decision,
-		                           decided_on, why, place)
-		ORDER BY place
-		RETURNING id`,
-		c.kinds, c.envelopes, c.emergency, c.to, c.toEmergency, c.promises, c.amounts, c.sides, c.bases, c.reverses, c.decisions, c.days,
-		c.why, by.At, by.Person, act)
-	return ids, refusal(err)
+	return booking{[]any{c.kinds, c.envelopes, c.emergency, c.to, c.toEmergency, c.promises, c.amounts, c.sides, c.bases, c.reverses, c.decisions, c.days,
+		c.why, by.At, by.Person, act}}
 }
 
 // columns are entries as one statement takes them.

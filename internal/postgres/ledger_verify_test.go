@@ -233,6 +233,7 @@ func (l ledger) corrupt(sql string) {
 		             ORDER BY contype = 'u' LOOP
 		        EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I CASCADE', r.of, r.conname);
 		    END LOOP;
+		    DROP INDEX budget_entry_reverses_key;
 		    FOR r IN SELECT DISTINCT tgrelid::regclass AS of FROM pg_trigger WHERE NOT tgisinternal AND tgrelid::regclass::text ~ '^(budget_|project$)' LOOP
 		        EXECUTE format('ALTER TABLE %s DISABLE TRIGGER USER', r.of);
 		    END LOOP;

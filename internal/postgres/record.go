@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/audit"
 )
@@ -36,10 +38,22 @@ func (t Tx) ClaimOnce(ctx context.Context, key [16]byte, by account.By, act stri
 	return one[Claim](ctx, t.Store, `SELECT person, act, subject FROM act_once WHERE key = $1`, key[:])
 }
 
-// KeepSubject writes down what the act of a form's key was done to, for its twins.
-func (t Tx) KeepSubject(ctx context.Context, key [16]byte, subject string) error {
-	_, err := exec(ctx, t.Store, `UPDATE act_once SET subject = $2 WHERE key = $1`, key[:], subject)
-	return err
+// Finish is the end of an act: it writes down what the act was done to, for the twins of the form's key, adds its entry to the record with what was
+// noted, and books what was kept for the end by [Tx.BookLast]; all in one step, so that who waits for an envelope waits for little else.
+func (t Tx) Finish(ctx context.Context, key [16]byte, by account.By, act, subject string) error {
+	var end pgx.Batch
+	end.Queue(`UPDATE act_once SET subject = $2 WHERE key = $1`, key[:], subject)
+	entry, args, err := newEntry(by, act, subject, t.Noted())
+	if err != nil {
+		return err
+	}
+	end.Queue(entry, args...)
+	if t.last.args != nil {
+		end.Queue(bookEntries, t.last.args...)
+	}
+	ctx, done := context.WithTimeout(ctx, t.deadline)
+	defer done()
+	return refusal(answer(t.q.SendBatch(ctx, &end).Close()))
 }
 
 // ForgetKeys takes away the keys of forms that were used before the moment, and returns how many.
@@ -50,18 +64,26 @@ func (t Tx) ForgetKeys(ctx context.Context, before time.Time) (int64, error) {
 // AddEntry writes an entry of the record with its detail, nil for none, and returns its number. The digest is over the text
 // as the database keeps it.
 func (t Tx) AddEntry(ctx context.Context, by account.By, act, subject string, detail *audit.Detail) (audit.ID, error) {
+	sql, args, err := newEntry(by, act, subject, detail)
+	if err != nil {
+		return 0, err
+	}
+	return value[audit.ID](ctx, t.Store, sql, args...)
+}
+
+// newEntry returns the statement that writes an entry of the record.
+func newEntry(by account.By, act, subject string, detail *audit.Detail) (sql string, args []any, err error) {
 	if detail == nil {
-		return value[audit.ID](ctx, t.Store, `
-			INSERT INTO audit_entry (at, person, part, act, subject) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
-			by.At, by.Person, by.Part, act, subject)
+		return `INSERT INTO audit_entry (at, person, part, act, subject) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+			[]any{by.At, by.Person, by.Part, act, subject}, nil
 	}
 	text, err := json.Marshal(detail)
 	if err != nil {
-		return 0, fmt.Errorf("detail of %s: %w", act, err)
+		return "", nil, fmt.Errorf("detail of %s: %w", act, err)
 	}
 	salt := make([]byte, 16)
 	rand.Read(salt) // never fails: the program would have ended
-	return value[audit.ID](ctx, t.Store, `
+	return `
 		WITH entry AS (
 		    INSERT INTO audit_entry (at, person, part, act, subject, digest)
 		    VALUES ($1, $2, $3, $4, $5, sha256($6::bytea || convert_to(($7::jsonb)::text, 'UTF8')))
@@ -69,7 +91,7 @@ func (t Tx) AddEntry(ctx context.Context, by account.By, act, subject string, de
 		), kept AS (
 		    INSERT INTO audit_detail (entry, about, salt, detail) SELECT id, $8, $6, $7::jsonb FROM entry
 		)
-		SELECT id FROM entry`, by.At, by.Person, by.Part, act, subject, salt, string(text), list(detail.About))
+		SELECT id FROM entry`, []any{by.At, by.Person, by.Part, act, subject, salt, string(text), list(detail.About)}, nil
 }
 
 const entryColumns = `e.id, e.at, e.person, e.part, e.act, e.subject, e.digest`
