@@ -38,6 +38,9 @@ func (s *Site) home(w http.ResponseWriter, r *http.Request) error {
 	if err := s.perInhabitant(ctx, &page); err != nil {
 		return err
 	}
+	if err := s.growthAtHome(ctx, &page); err != nil {
+		return err
+	}
 	return s.show(w, r, http.StatusOK, layout.Head{Section: layout.Home}, public.Home(page))
 }
 
@@ -68,6 +71,23 @@ func (s *Site) perInhabitant(ctx context.Context, page *public.HomePage) error {
 	}
 	if rate, ok := budget.PerInhabitant(year.Granted, population.Inhabitants); ok {
 		page.Rate, page.Population = &rate, population
+	}
+	return nil
+}
+
+// growthAtHome fills in this year of the growth path, where its credit for each inhabitant is known, and where the path leads.
+func (s *Site) growthAtHome(ctx context.Context, page *public.HomePage) error {
+	growth, err := s.db.Growth(ctx, 0)
+	if err != nil {
+		return err
+	}
+	for i, f := range growth.Years {
+		switch {
+		case f.Year == page.Today.Year() && f.Rates().Amended != nil:
+			page.Budget = &growth.Years[i]
+		case f.Year > page.Today.Year() && f.Target != nil:
+			page.Goal = &growth.Years[i]
+		}
 	}
 	return nil
 }

@@ -21,16 +21,13 @@ func TestTheFiguresAtHomeAreTheSumsOfTheRows(t *testing.T) {
 	t.Parallel()
 	c := sampled(t)
 	today := calendar.DayOf(time.Now())
-	var all, thisYear money.Cents
+	var all money.Cents
 	first := today
 	countries, carriers := map[string]bool{}, map[string]bool{}
 	lines := c.lines(t)
 	for _, l := range lines {
 		all += l.Granted
 		first = min(first, l.GrantedOn)
-		if l.GrantedOn.Year() == today.Year() {
-			thisYear += l.Granted
-		}
 		for _, code := range l.Countries {
 			countries[string(code)] = true
 		}
@@ -38,11 +35,15 @@ func TestTheFiguresAtHomeAreTheSumsOfTheRows(t *testing.T) {
 			carriers[slug] = true
 		}
 	}
-	population, err := c.db.Population(t.Context(), today)
+	growth, err := c.db.Growth(t.Context(), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	rate, _ := budget.PerInhabitant(thisYear, population.Inhabitants)
+	at := slices.IndexFunc(growth.Years, func(f budget.YearFigures) bool { return f.Year == today.Year() })
+	if at < 0 || growth.Years[at].Rates().Amended == nil {
+		t.Fatalf("the sample city has no credit for each inhabitant in %d", today.Year())
+	}
+	now, goal := growth.Years[at], growth.Years[len(growth.Years)-1]
 	partners, err := c.db.Partners(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -51,8 +52,9 @@ func TestTheFiguresAtHomeAreTheSumsOfTheRows(t *testing.T) {
 	for _, want := range []string{
 		fmt.Sprintf("%d steden waarmee Antwerpen verbonden is", len(partners)),
 		fmt.Sprintf("€%s toegekend aan %d projecten in %d landen, sinds %v", all.Whole(), len(lines), len(countries), first),
-		fmt.Sprintf("%s per inwoner toegekend in %d, samen %s", strings.Replace(rate.String(), "€"+money.Nbsp, "€", 1), today.Year(), thisYear.Short()),
-		population.Named() + " (" + population.Source + ")",
+		fmt.Sprintf("%s per inwoner in %d.", strings.Replace(now.Rates().Amended.String(), "€"+money.Nbsp, "€", 1), today.Year()),
+		fmt.Sprintf("gaat naar %v in %d.", goal.Target, goal.Year),
+		now.Population.Named() + " (" + now.Population.Source + ")",
 		fmt.Sprintf("%d verenigingen en scholen uit Antwerpen", len(carriers)),
 		fmt.Sprintf("Alle %d projecten", len(lines)),
 	} {

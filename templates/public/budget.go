@@ -68,12 +68,18 @@ func (p BudgetPage) headline() headline {
 	r, _ := p.row()
 	var h headline
 	begin := fmt.Sprintf("In %d trekt Antwerpen ", r.Year)
+	if r.Year < p.Today.Year() {
+		begin = fmt.Sprintf("In %d trok Antwerpen ", r.Year)
+	}
 	switch rate := r.YearFigures.Rates().Amended; {
 	case rate != nil:
 		h = headline{begin, rate.String() + " per inwoner", " uit voor internationale solidariteit."}
 	case r.Amended != nil:
 		h = headline{begin, r.Amended.Short(), " uit voor internationale solidariteit."}
 	case p.empty():
+		if !p.On.IsZero() {
+			return headline{"Op " + nobreak(p.On) + " was er nog geen budget voor internationale solidariteit, en nog geen groeipad."}
+		}
 		return headline{"Er is nog geen budget voor internationale solidariteit, en nog geen groeipad."}
 	default:
 		h = headline{fmt.Sprintf("Voor %d is nog geen krediet gestemd.", r.Year)}
@@ -107,16 +113,19 @@ func (p BudgetPage) goal() *ui.GrowthRow {
 // standing says how this year keeps to its target: before the bold word, the word, and after it.
 func (p BudgetPage) standing() [3]string {
 	r, _ := p.row()
-	why := r.Why()
+	why, begin, end := r.Why(), "Dit jaar ligt de stad ", " over het groeipad dit jaar. "
+	if !p.On.IsZero() {
+		begin, end = "Op "+nobreak(p.On)+" lag de stad ", " over het groeipad op "+nobreak(p.On)+". "
+	}
 	switch r.Standing() {
 	case budget.OnSchedule:
-		return [3]string{"Dit jaar ligt de stad ", "op schema", ". " + why}
+		return [3]string{begin, "op schema", ". " + why}
 	case budget.Behind:
-		return [3]string{"Dit jaar ligt de stad ", "achter op schema", ". " + why}
+		return [3]string{begin, "achter op schema", ". " + why}
 	case budget.Ahead:
-		return [3]string{"Dit jaar ligt de stad ", "voor op schema", ". " + why}
+		return [3]string{begin, "voor op schema", ". " + why}
 	}
-	return [3]string{"", "Geen cijfer", " over het groeipad dit jaar. " + why}
+	return [3]string{"", "Geen cijfer", end + why}
 }
 
 // pathSource says which version the page shows, and how firm it is.

@@ -67,7 +67,7 @@ func fence(p BudgetPage, y ui.EnvelopeYear) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "</ul></section><div class=\"fence__wall\"><p><svg viewBox=\"0 0 72 28\" width=\"72\" height=\"28\" aria-hidden=\"true\"><path class=\"fence__no\" d=\"M4 14H52M14 8 4 14 14 20M24 5 36 23M36 5 24 23\"></path> <path class=\"fence__post\" d=\"M64 2V26\"></path></svg> <span><b>Kan niet:</b> geld naar noodhulp</span></p><p><svg viewBox=\"0 0 72 28\" width=\"72\" height=\"28\" aria-hidden=\"true\"><path class=\"fence__yes\" d=\"M66 14H6M16 7 6 14 16 21\"></path></svg> <span><b>Kan wel:</b> wat overblijft van noodhulp terug</span></p></div><section class=\"fence__out\" aria-labelledby=\"nood\"><h3 id=\"nood\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "</ul></section><div class=\"fence__wall\"><p><svg viewBox=\"0 0 72 28\" width=\"72\" height=\"28\" aria-hidden=\"true\"><path class=\"fence__no\" d=\"M6 14H54M44 7 54 14 44 21M20 5 32 23M32 5 20 23\"></path> <path class=\"fence__post\" d=\"M64 2V26\"></path></svg> <span><b>Kan niet:</b> geld naar noodhulp</span></p><p><svg viewBox=\"0 0 72 28\" width=\"72\" height=\"28\" aria-hidden=\"true\"><path class=\"fence__yes\" d=\"M66 14H6M16 7 6 14 16 21\"></path></svg> <span><b>Kan wel:</b> wat overblijft van noodhulp terug</span></p></div><section class=\"fence__out\" aria-labelledby=\"nood\"><h3 id=\"nood\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

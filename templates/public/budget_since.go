@@ -73,18 +73,22 @@ func MovedBetween(then, now []budget.YearFigures) []MovedSince {
 }
 
 func (m MovedSince) String() string {
-	return fmt.Sprintf("%d: %s vastgelegd, %s betaald.", m.Year, more(m.Committed), more(m.Paid))
+	var parts []string
+	if m.Committed != 0 {
+		parts = append(parts, more(m.Committed)+" vastgelegd")
+	}
+	if m.Paid != 0 {
+		parts = append(parts, more(m.Paid)+" betaald")
+	}
+	return fmt.Sprintf("%d: %s.", m.Year, listed(parts))
 }
 
-// more writes a difference: € 5.000 meer, € 200 minder, niets.
+// more writes a difference: € 5.000 meer, € 200 minder.
 func more(c money.Cents) string {
-	switch {
-	case c > 0:
-		return c.Short() + " meer"
-	case c < 0:
+	if c < 0 {
 		return (-c).Short() + " minder"
 	}
-	return "niets meer"
+	return c.Short() + " meer"
 }
 
 // changeText says what a version made of a year: 2027: van € 2,10 naar € 2,20 per inwoner.

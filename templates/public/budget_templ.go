@@ -141,7 +141,7 @@ func Budget(p BudgetPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		} else {
+		} else if p.On.IsZero() {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<p class=\"lead\">Zodra de stad een streefcijfer of een krediet registreert, staat het hier, met de bron en de dag.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -116,13 +116,22 @@ func (p BudgetYearPage) rateSentence() string {
 	return p.Figures.Why()
 }
 
-// rules says what becomes of what is left, and that emergency aid has a ceiling.
+// rule says what becomes of what is left when the year is closed.
 func (e Envelope) rule(state budget.YearState) string {
-	tense := "Bij het afsluiten van het jaar: "
+	left, goes := "Wat bij het afsluiten van het jaar overblijft, ", "gaat"
 	if state == budget.Closed {
-		tense = "Het jaar is afgesloten. De regel voor wat overbleef: "
+		left, goes = "Het jaar is afgesloten. Wat overbleef, ", "ging"
 	}
-	return tense + lowerFirst(ui.LeftoverLabel(e.Leftover)) + "."
+	switch e.Leftover {
+	case budget.SameKind:
+		return left + goes + " naar dezelfde enveloppe van het volgende jaar."
+	case budget.ToStructural:
+		return left + goes + " naar structurele steun van het volgende jaar."
+	}
+	if state == budget.Closed {
+		return left + "verviel."
+	}
+	return left + "vervalt."
 }
 
 // terms are where the credit comes from in sums: the vote, and what changed it.

@@ -30,6 +30,8 @@ type HomePage struct {
 	// Rate is YearGranted for each of the Population; it is nil, and both are unknown, while nobody was counted.
 	Rate       *budget.Rate
 	Population budget.Population
+	// Budget is this year of the growth path, and Goal its last one; nil while the credit for each inhabitant is not known, or no later goal.
+	Budget, Goal *budget.YearFigures
 	// Threads are the latest projects, each with another city.
 	Threads []Thread
 }
@@ -127,8 +129,11 @@ func (h HomePage) grants() ui.Figure {
 	}
 }
 
-// rate says what was granted for each inhabitant, or, while nobody was counted, what was granted in all.
+// rate says what the city sets aside for each inhabitant; where that is not known, what was granted for each, or granted in all.
 func (h HomePage) rate() ui.Figure {
+	if h.Budget != nil {
+		return h.setAside()
+	}
 	year := yearOf(h.Year)
 	f := ui.Figure{Euro: true, Link: "Bekijk de rijen", Href: link.Projects(project.Filter{Year: h.Year})}
 	if h.Rate == nil {
@@ -140,6 +145,23 @@ func (h HomePage) rate() ui.Figure {
 	f.Number = bare(h.Rate.String())
 	f.Text = "per inwoner toegekend in " + year + ", samen " + h.YearGranted.Short() + "."
 	f.From = "Voor " + h.Population.Named() + " (" + h.Population.Source + ")"
+	return f
+}
+
+// setAside says how much credit there is for each inhabitant this year, and where the growth path leads.
+func (h HomePage) setAside() ui.Figure {
+	f := ui.Figure{
+		Number: bare(h.Budget.Rates().Amended.String()), Euro: true, Text: "per inwoner in " + yearOf(h.Budget.Year) + ".",
+		From: "Krediet van het jaar, voor " + h.Budget.Population.Named() + " (" + h.Budget.Population.Source + ")",
+		Link: "Bekijk het groeipad", Href: link.Budget(),
+	}
+	if h.Goal != nil {
+		word := "Het groeipad"
+		if h.Goal.Status == budget.Proposed {
+			word = "Het voorstel van groeipad"
+		}
+		f.Text += " " + word + " gaat naar " + h.Goal.Target.String() + " in " + yearOf(h.Goal.Year) + "."
+	}
 	return f
 }
 

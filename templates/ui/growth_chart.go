@@ -10,9 +10,9 @@ import (
 
 // The chart of the growth path is as wide as its window and keeps its height, so that letters stay as large as those of the page.
 const (
-	growthHigh = 372.0
-	growthHead = 44.0
-	growthFoot = 340.0
+	growthHigh = 388.0
+	growthHead = 60.0
+	growthFoot = 356.0
 )
 
 // A growthChart is ready to be drawn.
@@ -62,7 +62,11 @@ func chartOfGrowth(rows []GrowthRow) growthChart {
 	c := growthChart{title: "Groeipad per inwoner", about: aboutGrowth(rows)}
 	s := scaleOf(mostOf(rows), 6, growthHead, growthFoot)
 	for v := int64(0); v <= s.top; v += s.step {
-		c.lines = append(c.lines, gridLine{y: tenth(s.y(v)), labelY: tenth(s.y(v) + 5), label: money.Cents(v).Short(), zero: v == 0})
+		label := money.Cents(v).String()
+		if s.step%100 == 0 {
+			label = money.Cents(v).Short()
+		}
+		c.lines = append(c.lines, gridLine{y: tenth(s.y(v)), labelY: tenth(s.y(v) + 5), label: label, zero: v == 0})
 	}
 	n, now := len(rows), 0
 	for i, r := range rows {
