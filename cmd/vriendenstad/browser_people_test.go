@@ -1,11 +1,6 @@
 package main
 
 import (
-	"cmp"
-	"encoding/json"
-	"fmt"
-	"os"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -254,88 +249,5 @@ func TestBrowserWhatWasTypedInAnExpiredSessionComesBack(t *testing.T) {
 	}
 	if err := owner.Close(t.Context()); err != nil {
 		t.Error(err)
-	}
-}
-
-// The pages behind the door, by who looks at them. A page of a thing is found on the list that leads there.
-var pagesOfPeople = map[string][]string{
-	"": {"/aanmelden", "/registreren", "/registreren/verstuurd", "/wachtwoord-vergeten", "/wachtwoord-vergeten/verstuurd", "/bevestigen/vals", "/uitnodiging/vals", "/dev/mail"},
-	"awa@teranga.example": {"/mijn", "/mijn/account", "/mijn/account/naam", "/mijn/account/e-mail", "/mijn/account/wachtwoord", "/mijn/account/tweede-stap",
-		"/mijn/account/gegevens", "/mijn/account/gegevens/wissen", "/mijn/verenigingen", "/mijn/verenigingen/registreren", "/mijn/verenigingen/lid-worden?q=akwaaba",
-		"/mijn/vereniging", "/mijn/vereniging/bewerken", "/mijn/vereniging/bestuur", "/mijn/vereniging/bank", "/mijn/leden", "/mijn/leden > /mijn/leden/[0-9]+",
-		"/mijn/leden/uitnodigen", "/mijn/leden/overdragen", "/mijn/leden/verlaten"},
-	"modou@teranga.example": {"/mijn", "/mijn/verenigingen"},
-	"diensthoofd@vriendenstad.example": {"/beheer", "/beheer/verenigingen", "/beheer/verenigingen?q=geenenkele", "/beheer/verenigingen > /beheer/verenigingen/[0-9]+",
-		"/beheer/verenigingen > /beheer/verenigingen/[0-9]+ > .*/hoofdvertegenwoordiger", "/beheer/mensen"},
-	"beheerder@vriendenstad.example": {"/beheer", "/beheer/mensen", "/beheer/mensen/uitnodigen", "/beheer/mensen > /beheer/mensen/[0-9]+", "/beheer/logboek",
-		"/beheer/logboek/nazicht", "/mijn/account/herstelcodes"},
-	"adviseur@vriendenstad.example": {"/advies"},
-}
-
-// RefusedToThem are those of them that say no, each a page as well.
-var refusedToThem = map[string]int{"/bevestigen/vals": 404, "/uitnodiging/vals": 404, "diensthoofd@vriendenstad.example /beheer/mensen": 403}
-
-func TestBrowserAxeFindsNothingBehindTheDoor(t *testing.T) {
-	t.Parallel()
-	axe, err := os.ReadFile("../../web/node_modules/axe-core/axe.min.js")
-	if err != nil {
-		t.Fatalf("%v: make test fetches it", err)
-	}
-	portal, _ := servePeople(t)
-	for who, pages := range pagesOfPeople {
-		t.Run(fmt.Sprintf("as %q", who), func(t *testing.T) {
-			t.Parallel()
-			b := openTab(t, portal)
-			if who != "" {
-				b.signIn(who)
-			}
-			for _, page := range pages {
-				b.follow(page)
-				status := ask[int](b, `performance.getEntriesByType("navigation")[0].responseStatus`)
-				if want := cmp.Or(refusedToThem[strings.TrimSpace(who+" "+page)], 200); status != want {
-					t.Errorf("%s is %d, not %d", page, status, want)
-				}
-				for _, width := range []int64{1280, 320} {
-					b.do(chromedp.EmulateViewport(width, 900))
-					b.looks(page, width, string(axe))
-				}
-			}
-		})
-	}
-}
-
-// follow opens a page, and then the first link on it that each further pattern fits.
-func (b *tab) follow(path string) {
-	b.t.Helper()
-	steps := strings.Split(path, " > ")
-	b.open(steps[0])
-	for _, pattern := range steps[1:] {
-		to := ask[string](b, `[...document.querySelectorAll("main a")].map(a => a.getAttribute("href")).find(h => new RegExp("^`+pattern+`$").test(h)) ?? ""`)
-		if to == "" {
-			b.t.Fatalf("no link on %s fits %s", ask[string](b, `location.href`), pattern)
-		}
-		b.open(to)
-	}
-}
-
-// looks holds axe against the page, and its width against the window's.
-func (b *tab) looks(page string, width int64, axe string) {
-	b.t.Helper()
-	if wide := ask[int](b, `document.documentElement.scrollWidth`); int64(wide) > width {
-		b.t.Errorf("%s at %d px is %d px wide", page, width, wide)
-	}
-	if !ask[bool](b, `typeof axe !== "undefined"`) {
-		ask[bool](b, axe+"; true")
-	}
-	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](runAxe, chromedp.EvalAwaitPromise))
-	if err != nil {
-		b.t.Fatalf("%s: %v", page, err)
-	}
-	var violations []string
-	if err := json.Unmarshal([]byte(found), &violations); err != nil {
-		b.t.Fatal(err)
-	}
-	for _, v := range slices.Compact(violations) {
-		b.t.Errorf("%s at %d px: %s", page, width, v)
 	}
 }

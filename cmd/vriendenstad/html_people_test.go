@@ -20,7 +20,8 @@ var emptyForms = map[string][]string{
 // The pages behind the door are valid HTML too, and so are those that refuse a form.
 func TestPagesBehindTheDoorAreValidHTML(t *testing.T) {
 	t.Parallel()
-	portal, _ := servePeople(t)
+	portal, database := servePeople(t)
+	furnish(t, database)
 	folder := t.TempDir()
 	keep := func(name, page string) {
 		name = strings.NewReplacer("/", "_", "?", "_", "&", "_", ">", "_", "*", "_").Replace(name) + ".html"
