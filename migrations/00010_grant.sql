@@ -34,8 +34,13 @@ CREATE TABLE grant_version (
     CHECK (NOT light OR max_amount <= 100000),
     -- Emergency aid is paid from emergency envelopes, and nothing else is.
     CHECK (envelope IS NOT NULL OR NOT emergency),
+    CHECK (max_amount = (terms ->> 'MaxAmount')::bigint AND max_share = (terms ->> 'MaxShare')::integer AND light = (terms ->> 'Light')::boolean
+           AND emergency = (terms ->> 'Emergency')::boolean AND coalesce(envelope, '') = terms ->> 'Envelope'),
     FOREIGN KEY (envelope, emergency) REFERENCES budget_kind (id, emergency)
 );
+-- Of a regulation one version is without an end, and one is a draft.
+CREATE UNIQUE INDEX grant_version_last ON grant_version (regulation) WHERE published_at IS NOT NULL AND last_day IS NULL;
+CREATE UNIQUE INDEX grant_version_draft ON grant_version (regulation) WHERE published_at IS NULL;
 
 -- A version that was published stands: another state asks for another version.
 -- +goose StatementBegin
@@ -73,6 +78,7 @@ CREATE TABLE grant_round (
     CHECK ((opened_by IS NULL) = (opened_at IS NULL))
 );
 CREATE INDEX grant_round_closes ON grant_round (closes_at);
+CREATE INDEX grant_round_version ON grant_round (version);
 
 -- Each extension of a round, with what the public is told.
 CREATE TABLE grant_extension (

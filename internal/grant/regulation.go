@@ -160,10 +160,10 @@ func (c Criterion) Met(is func(requirement string) bool) bool {
 
 // The limits of the light route (D15).
 const (
-	LightMost      money.Cents = 1_000_00
-	LightQuestions             = 12
-	LightFiles                 = 1
-	LightDays                  = 30
+	LightMost      = money.Cents(1_000_00)
+	LightQuestions = 12
+	LightFiles     = 1
+	LightDays      = 30
 )
 
 // MaxFor returns the most that can be asked for something that costs so much.

@@ -29,6 +29,9 @@ type Set struct {
 	Paths   []budget.GrowthPath
 	Indexes []budget.PriceIndex
 	Peers   []budget.PeerFigure
+	// Regulations are those of support, and Calls their rounds.
+	Regulations []Regulation
+	Calls       []Call
 }
 
 // Make returns the sample city as it stands on the day.
@@ -36,6 +39,7 @@ func Make(today calendar.Day) Set {
 	s := Set{
 		Countries: countries(), Partners: append(southWork(today), otherCities()...), Associations: associations(),
 		Population: population(today), Paths: paths(today), Indexes: indexes(today), Peers: peers(today),
+		Regulations: regulations(today), Calls: rounds(today),
 	}
 	for i := range s.Partners {
 		s.Partners[i].ID = city.ID(i + 1)
@@ -104,7 +108,10 @@ func (s Set) write(ctx context.Context, tx postgres.Tx, today calendar.Day) erro
 		}
 		projects[p.ID] = id
 	}
-	return s.writeBudget(ctx, tx, projects, carriers, today)
+	if err := s.writeBudget(ctx, tx, projects, carriers, today); err != nil {
+		return err
+	}
+	return s.writeRegulations(ctx, tx, today)
 }
 
 // numbered returns the project with the database's numbers for its city and its associations in place of the set's.
