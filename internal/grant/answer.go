@@ -65,7 +65,8 @@ type Clash struct {
 
 // Taken returns the answers with the sent words in place of the stored ones.
 func (c Clash) Taken(stored Answers) Answers {
-	taken := maps.Clone(stored)
+	taken := Answers{}
+	maps.Copy(taken, stored)
 	if c.Row == "" {
 		taken[c.Question] = c.Sent
 		return taken
@@ -82,6 +83,11 @@ func (c Clash) Taken(stored Answers) Answers {
 	answer.Rows = rows
 	taken[c.Question] = answer
 	return taken
+}
+
+// Choose returns the answers with the sent words taken by somebody who saw both and the section as it was then. What others changed meanwhile clashes anew.
+func (c Clash) Choose(seen, stored Answers) (Answers, []Clash) {
+	return Merge(seen, stored, Answers{c.Question: c.Taken(seen)[c.Question]})
 }
 
 // Merge puts together what was stored meanwhile and what was sent from an older version, question by question: what one side changed is that side's, and
