@@ -110,6 +110,12 @@ func Subject(kind string, id int64) string {
 		return StaffEntry(budget.EntryID(id))
 	case "agreement":
 		return StaffAgreement(budget.AgreementID(id))
+	case "path":
+		return StaffPathVersion(int(id), 0)
+	case "peer":
+		return StaffPeer(budget.PeerID(id))
+	case "index":
+		return StaffPrices()
 	}
 	return ""
 }

@@ -3,6 +3,7 @@ package link
 import (
 	"strconv"
 
+	"vriendenstad/internal/audit"
 	"vriendenstad/internal/budget"
 )
 
@@ -45,3 +46,8 @@ func StaffPeerCheck(id budget.PeerID) string { return StaffPeer(id) + "/nakijken
 
 // StaffPeerWithdraw returns where a figure is taken back.
 func StaffPeerWithdraw(id budget.PeerID) string { return StaffPeer(id) + "/intrekken" }
+
+// TrailBefore returns the address of a page with what the record tells there before an entry, zero for the newest.
+func TrailBefore(page string, before audit.ID) string {
+	return with(page, "na", number(before)) + "#logboek"
+}

@@ -54,6 +54,7 @@ func (s *Site) dienst(r chi.Router) {
 	r.Get("/beheer/logboek/nazicht", s.administrator(s.checkPage))
 
 	s.ledger(r)
+	s.growthKept(r)
 
 	r.Get("/advies", s.adviser(s.advice))
 }

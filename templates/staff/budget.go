@@ -25,7 +25,7 @@ type Retry struct {
 // budgetWays are the parts of the budget's pages, in their order.
 func budgetWays() []Tab {
 	return []Tab{
-		{Key: link.StaffBudget(), Label: "Jaren"}, {Key: link.StaffPayments(), Label: "Betalingen"}, {Key: link.StaffAgreements(), Label: "Overeenkomsten"},
+		{Key: link.StaffBudget(), Label: "Jaren"}, {Key: link.StaffPath(), Label: "Groeipad"}, {Key: link.StaffPayments(), Label: "Betalingen"}, {Key: link.StaffAgreements(), Label: "Overeenkomsten"},
 	}
 }
 

@@ -66,6 +66,9 @@ func (e Entry) subject() (kind string, id int64) {
 func (e Entry) SubjectLabel() string {
 	kind, id := e.subject()
 	number := strconv.FormatInt(id, 10)
+	if label := growthSubject(e.Subject); label != "" {
+		return label
+	}
 	switch {
 	case kind == "association":
 		return "Vereniging " + number
@@ -162,6 +165,9 @@ func told(value any) string {
 
 func toldFields(fields map[string]any) string {
 	if words, ok := toldMoney(fields); ok {
+		return words
+	}
+	if words, ok := toldGrowth(fields); ok {
 		return words
 	}
 	var words []string
