@@ -14,7 +14,6 @@ import (
 
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/association"
-	"vriendenstad/internal/budget"
 	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/desk"
 	"vriendenstad/internal/mail"
@@ -119,6 +118,7 @@ func newTown(t *testing.T) town {
 	}, (*Site).pages)
 	to := town{core: c, t: t, letter: written[0].Name}
 	to.paths, to.forms = to.examples()
+	to.budgetExamples(to.paths, to.forms)
 	return to
 }
 
@@ -175,13 +175,10 @@ func signIn(ctx context.Context, tx postgres.Tx, k kind) error {
 }
 
 // Furnish gives association A an invitation, somebody who asks to join and somebody whom the Dienst names to speak for it, invites to the
-// Dienst, sends letters, and ends what is over.
+// Dienst, sends letters, ends what is over, and gives the city a budget.
 func furnish(ctx context.Context, tx postgres.Tx) error {
 	a, err := tx.AssociationBySlug(ctx, slugA)
 	if err != nil {
-		return err
-	}
-	if _, err := tx.AddYear(ctx, budget.Year{Year: matrixNow.Year(), Ceiling: 1_000}, nil); err != nil {
 		return err
 	}
 	people := map[string]account.ID{}
@@ -191,6 +188,9 @@ func furnish(ctx context.Context, tx postgres.Tx) error {
 			return err
 		}
 		people[k.name] = p.ID
+	}
+	if err := furnishBudget(ctx, tx, people["budget-keeper"]); err != nil {
+		return err
 	}
 	for _, i := range []account.Invitation{
 		{Association: a.ID, Part: account.ReaderPart, Email: "invited@matrix.example", InvitedBy: people["lead-a"]},

@@ -112,7 +112,8 @@ func TestEachPowerSeesItsOwnWayIn(t *testing.T) {
 	t.Parallel()
 	h := newDienst(t)
 	for email, want := range map[string]string{
-		karim: "/beheer /beheer/verenigingen", hilde: "/beheer /beheer/verenigingen", nadia: "/beheer /beheer/mensen /beheer/logboek", ilse: "/advies",
+		karim: "/beheer /beheer/verenigingen /beheer/budget", hilde: "/beheer /beheer/verenigingen /beheer/budget",
+		nadia: "/beheer /beheer/budget /beheer/mensen /beheer/logboek", ilse: "/advies",
 	} {
 		g := h.known(t, email)
 		home := link.Staff()
