@@ -8,6 +8,7 @@ package grant
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"vriendenstad/internal/association"
 	"vriendenstad/internal/budget"
@@ -174,8 +175,11 @@ func (t Terms) MaxFor(cost money.Cents) money.Cents {
 // Check refuses terms that contradict themselves.
 func (t Terms) Check() error {
 	var wrong fault.Fields
-	if strings.TrimSpace(t.Title) == "" {
+	switch {
+	case strings.TrimSpace(t.Title) == "":
 		wrong.Add("titel", "Geef het reglement een titel.")
+	case utf8.RuneCountInString(t.Title) > MostTitle:
+		wrong.Add("titel", "Houd het bij %d tekens.", MostTitle)
 	}
 	if t.MaxAmount <= 0 {
 		wrong.Add("maximum", "Geef een maximumbedrag van meer dan nul.")
