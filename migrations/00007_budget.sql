@@ -249,8 +249,9 @@ BEGIN
 END $$;
 -- +goose StatementEnd
 
+-- Plans stay with a connection: one that was made while the tables were small must not walk them when they have grown.
 -- +goose StatementBegin
-CREATE FUNCTION budget_enter() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+CREATE FUNCTION budget_enter() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off AS $$
 DECLARE
     states    text[];
     was       budget_entry;
@@ -362,7 +363,7 @@ CREATE TRIGGER moves BEFORE INSERT ON budget_entry FOR EACH ROW EXECUTE FUNCTION
 
 -- What holds of an act as a whole is looked at when all its entries stand: these triggers run after the last.
 -- +goose StatementBegin
-CREATE FUNCTION budget_credited() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+CREATE FUNCTION budget_credited() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off AS $$
 DECLARE
     bad record;
 BEGIN
@@ -396,7 +397,7 @@ CREATE TRIGGER credited AFTER INSERT ON budget_entry FOR EACH ROW WHEN (NEW.prom
 
 -- No more is committed than was granted, over all years of a promise.
 -- +goose StatementBegin
-CREATE FUNCTION budget_granted() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+CREATE FUNCTION budget_granted() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off AS $$
 DECLARE
     granted bigint;
     room    bigint;

@@ -179,6 +179,8 @@ type Tx struct {
 	jobs  *river.Client[pgx.Tx]
 	noted *audit.Detail
 	last  *booking
+	// ended is true when [Tx.Finish] has committed it.
+	ended *bool
 }
 
 // Note says what the record tells of the act's values, beside who did what: the last one said counts.
@@ -195,11 +197,27 @@ func (t Tx) Noted() *audit.Detail {
 // beginning begins a transaction in which nobody waits longer than that for others, in one step.
 const beginning = `BEGIN; SET LOCAL lock_timeout = '2s'`
 
-// InTx runs fn in one transaction, which is committed when fn returns nil and rolled back otherwise.
+// InTx runs fn in one transaction, which is committed when fn returns nil and rolled back otherwise. What [Tx.Finish] ended is committed already.
 func (db *DB) InTx(ctx context.Context, fn func(Tx) error) error {
-	return answer(pgx.BeginTxFunc(ctx, db.pages, pgx.TxOptions{BeginQuery: beginning}, func(tx pgx.Tx) error {
-		return fn(Tx{Store: Store{q: tx, deadline: pageDeadline}, tx: tx, jobs: db.jobs, noted: new(audit.Detail), last: new(booking)})
-	}))
+	conn, err := db.pages.Acquire(ctx)
+	if err != nil {
+		return answer(err)
+	}
+	defer conn.Release()
+	tx, err := conn.BeginTx(ctx, pgx.TxOptions{BeginQuery: beginning})
+	if err != nil {
+		return answer(err)
+	}
+	t := Tx{Store: Store{q: tx, deadline: pageDeadline}, tx: tx, jobs: db.jobs, noted: new(audit.Detail), last: new(booking), ended: new(bool)}
+	defer func() {
+		if !*t.ended {
+			tx.Rollback(ctx) // after a commit it does nothing; a connection on which it fails is not used again
+		}
+	}()
+	if err := fn(t); err != nil || *t.ended {
+		return answer(err)
+	}
+	return answer(tx.Commit(ctx))
 }
 
 // A querier is a pool or a transaction.

@@ -39,7 +39,8 @@ func (t Tx) ClaimOnce(ctx context.Context, key [16]byte, by account.By, act stri
 }
 
 // Finish is the end of an act: it writes down what the act was done to, for the twins of the form's key, adds its entry to the record with what was
-// noted, and books what was kept for the end by [Tx.BookLast]; all in one step, so that who waits for an envelope waits for little else.
+// noted, books what was kept for the end by [Tx.BookLast], and commits; all in one step, so that who waits for an envelope waits for
+// nothing that travels. It is the last that is done in a transaction.
 func (t Tx) Finish(ctx context.Context, key [16]byte, by account.By, act, subject string) error {
 	var end pgx.Batch
 	end.Queue(`UPDATE act_once SET subject = $2 WHERE key = $1`, key[:], subject)
@@ -51,9 +52,12 @@ func (t Tx) Finish(ctx context.Context, key [16]byte, by account.By, act, subjec
 	if t.last.args != nil {
 		end.Queue(bookEntries, t.last.args...)
 	}
+	end.Queue(`COMMIT`)
 	ctx, done := context.WithTimeout(ctx, t.deadline)
 	defer done()
-	return refusal(answer(t.q.SendBatch(ctx, &end).Close()))
+	err = refusal(answer(t.q.SendBatch(ctx, &end).Close()))
+	*t.ended = err == nil
+	return err
 }
 
 // ForgetKeys takes away the keys of forms that were used before the moment, and returns how many.
