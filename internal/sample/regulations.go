@@ -101,7 +101,7 @@ func (s Set) writeRegulations(ctx context.Context, tx postgres.Tx, today calenda
 		}
 		versions := make([]grant.VersionID, len(r.Versions))
 		for i, v := range r.Versions {
-			by := account.By{At: min(v.From.AddDays(-30), today).Start()}
+			by := account.By{At: min(v.From.AddDays(-30), today.AddDays(-1)).Start().Add(9 * time.Hour)}
 			version := grant.Version{Regulation: id, Number: i + 1, InForce: calendar.Period{First: v.From}, Terms: v.Terms}
 			if version.ID, err = tx.AddVersion(ctx, version, by); err != nil {
 				return fmt.Errorf("version %d of %s: %w", i+1, r.Code, err)
@@ -109,7 +109,7 @@ func (s Set) writeRegulations(ctx context.Context, tx postgres.Tx, today calenda
 			if _, err := tx.PublishVersion(ctx, version, by); err != nil {
 				return fmt.Errorf("publish version %d of %s: %w", i+1, r.Code, err)
 			}
-			if _, err := tx.AddEntry(ctx, by, "grant.version-publish", fmt.Sprintf("version/%d", version.ID), nil); err != nil {
+			if _, err := tx.AddEntry(ctx, by, "grant.version-publish", fmt.Sprintf("regulation/%d", id), nil); err != nil {
 				return err
 			}
 			versions[i] = version.ID
@@ -128,7 +128,7 @@ func (s Set) writeRegulations(ctx context.Context, tx postgres.Tx, today calenda
 
 // write writes a round, published unless it is a draft, and its extension.
 func (c Call) write(ctx context.Context, tx postgres.Tx, under grant.VersionID, today calendar.Day) error {
-	by := account.By{At: min(calendar.DayOf(c.OpensAt).AddDays(-21), today).Start().Add(9 * time.Hour)}
+	by := account.By{At: min(calendar.DayOf(c.OpensAt).AddDays(-21), today.AddDays(-1)).Start().Add(9 * time.Hour)}
 	round := c.Round
 	round.Version = under
 	var err error
@@ -142,7 +142,7 @@ func (c Call) write(ctx context.Context, tx postgres.Tx, under grant.VersionID, 
 	if _, err := tx.AddEntry(ctx, by, "grant.round-open", subject, nil); err != nil || c.LongerTo.IsZero() {
 		return err
 	}
-	by.At = min(calendar.DayOf(round.ClosesAt).AddDays(-4), today).Start().Add(9 * time.Hour)
+	by.At = min(calendar.DayOf(round.ClosesAt).AddDays(-4), today.AddDays(-1)).Start().Add(9 * time.Hour)
 	round.Extended, round.ClosesAt, round.Notice = round.ClosesAt, c.LongerTo, c.LongerBecause
 	if err := tx.ExtendRound(ctx, round, by); err != nil {
 		return err

@@ -1,0 +1,191 @@
+package desk
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"vriendenstad/internal/account"
+	"vriendenstad/internal/audit"
+	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/fault"
+	"vriendenstad/internal/grant"
+	"vriendenstad/internal/postgres"
+)
+
+// RegulationSubject names a regulation as the record does: all that is done to its versions.
+func RegulationSubject(id grant.RegulationID) string {
+	return "regulation/" + strconv.FormatInt(int64(id), 10)
+}
+
+// VersionsMark names the versions of a regulation as a page showed them, the latest first, so that a decision can tell whether they are still so.
+func VersionsMark(all []postgres.VersionRow) (Mark, error) {
+	seen := make([]grant.Version, len(all))
+	for i, v := range all {
+		seen[i] = v.Version
+	}
+	return markOf(seen)
+}
+
+// markOf sums up what a page showed.
+func markOf(shown any) (Mark, error) {
+	text, err := json.Marshal(shown)
+	if err != nil {
+		return "", fmt.Errorf("mark of %T: %w", shown, err)
+	}
+	sum := sha256.Sum256(text)
+	return Mark(hex.EncodeToString(sum[:16])), nil
+}
+
+// changedSince says who changed a subject last.
+func changedSince(ctx context.Context, tx postgres.Tx, subject string) error {
+	last, err := tx.LastEntry(ctx, subject)
+	if err != nil && !errors.Is(err, fault.NotFound) {
+		return err
+	}
+	return Changed{By: last.Name, Act: last.Act, At: last.At}
+}
+
+// lockedVersions locks a regulation and returns its versions, the latest first, and [Changed] where they are not as they were seen.
+func lockedVersions(ctx context.Context, tx postgres.Tx, slug string, seen Mark) (grant.Regulation, []postgres.VersionRow, error) {
+	r, err := tx.LockRegulation(ctx, slug)
+	if err != nil {
+		return r, nil, err
+	}
+	all, err := tx.VersionsOf(ctx, slug)
+	if err != nil {
+		return r, nil, err
+	}
+	mark, err := VersionsMark(all)
+	if err == nil && mark != seen {
+		err = changedSince(ctx, tx, RegulationSubject(r.ID))
+	}
+	return r, all, err
+}
+
+// SaveVersion drafts the next version of a regulation: what the last one says, with the changes, from a day on. Where there is a draft already it is that
+// one which changes. Seen is the mark of what the page was drawn from; another state is [Changed].
+func (d *Desk) SaveVersion(ctx context.Context, by account.CaseHandler, once Once, slug string, seen Mark, from calendar.Day, change func(*grant.Terms)) error {
+	_, err := d.act(ctx, by, once, "grant.version-draft", func(tx postgres.Tx, now time.Time) (string, error) {
+		r, all, err := lockedVersions(ctx, tx, slug, seen)
+		if err != nil {
+			return "", err
+		}
+		was := all[0].Version
+		v := was
+		change(&v.Terms)
+		v.InForce = calendar.Period{First: from}
+		if was.Published {
+			v.ID, v.Number, v.Published = 0, was.Number+1, false
+		}
+		if err := together(v.Terms.Check(), checkFrom(v, published(all), now)); err != nil {
+			return "", err
+		}
+		if len(grant.Compare(was, v)) == 0 {
+			return "", refuse("", "Er is niets veranderd. Er is niets bewaard.")
+		}
+		tx.Note(audit.Detail{After: differencesTold(grant.Compare(was, v))})
+		if v.ID == 0 {
+			_, err = tx.AddVersion(ctx, v, by.By())
+		} else {
+			err = must(tx.SaveVersion(ctx, v, by.By()))
+		}
+		return RegulationSubject(r.ID), err
+	})
+	return err
+}
+
+// must is [fault.Conflict] where a statement touched nothing though the row was locked.
+func must(done bool, err error) error {
+	if err == nil && !done {
+		err = fault.Conflict
+	}
+	return err
+}
+
+// published returns the last version that was published, and the zero version where there is none.
+func published(all []postgres.VersionRow) grant.Version {
+	for _, v := range all {
+		if v.Published {
+			return v.Version
+		}
+	}
+	return grant.Version{}
+}
+
+// checkFrom refuses a first day that is over, or that does not come after that of the version before.
+func checkFrom(v, before grant.Version, now time.Time) error {
+	switch from := v.InForce.First; {
+	case from.IsZero():
+		return refuse("van", "Zeg vanaf welke dag deze versie geldt.")
+	case from <= calendar.DayOf(now):
+		return refuse("van", "Een versie geldt vanaf een dag die nog komt.")
+	case from <= before.InForce.First:
+		return refuse("van", "De vorige versie geldt vanaf %v. Kies een latere dag.", before.InForce.First)
+	}
+	return nil
+}
+
+// DropVersion throws the draft of a regulation away.
+func (d *Desk) DropVersion(ctx context.Context, by account.CaseHandler, once Once, slug string, seen Mark) error {
+	_, err := d.act(ctx, by, once, "grant.version-drop", func(tx postgres.Tx, _ time.Time) (string, error) {
+		r, all, err := lockedVersions(ctx, tx, slug, seen)
+		if err != nil {
+			return "", err
+		}
+		if all[0].Published {
+			return "", refuse("", "Er is geen ontwerp.")
+		}
+		tx.Note(audit.Detail{Before: differencesTold(grant.Compare(published(all), all[0].Version))})
+		gone, err := tx.DropVersion(ctx, all[0].ID)
+		if err == nil && !gone {
+			err = refuse("", "Er is al een oproep voorbereid onder dit ontwerp. Zet die eerst onder een andere versie.")
+		}
+		return RegulationSubject(r.ID), err
+	})
+	return err
+}
+
+// PublishVersion publishes the draft of a regulation: it counts from its first day on, and ends the version before it on the day before. Rounds and
+// applications keep the version that they were begun under.
+func (d *Desk) PublishVersion(ctx context.Context, by account.Head, once Once, slug string, seen Mark) error {
+	_, err := d.act(ctx, by, once, "grant.version-publish", func(tx postgres.Tx, now time.Time) (string, error) {
+		r, all, err := lockedVersions(ctx, tx, slug, seen)
+		if err != nil {
+			return "", err
+		}
+		v := all[0].Version
+		if v.Published {
+			return "", refuse("", "Er is geen ontwerp om bekend te maken.")
+		}
+		if err := together(v.Terms.Check(), checkFrom(v, published(all), now)); err != nil {
+			return "", err
+		}
+		tx.Note(audit.Detail{Before: versionTold(published(all)), After: versionTold(v)})
+		return RegulationSubject(r.ID), must(tx.PublishVersion(ctx, v, by.By()))
+	})
+	return err
+}
+
+// What the record tells of versions.
+
+func versionTold(v grant.Version) map[string]any {
+	if v.ID == 0 {
+		return nil
+	}
+	return map[string]any{"version": v.Number, "from": v.InForce.First.ISO(), "maximum": v.MaxAmount, "share": v.MaxShare}
+}
+
+func differencesTold(all []grant.Difference) []string {
+	told := make([]string, len(all))
+	for i, d := range all {
+		told[i] = d.What + ": " + strings.Join(d.Before, "; ") + " → " + strings.Join(d.After, "; ")
+	}
+	return told
+}

@@ -1,0 +1,162 @@
+package form
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"vriendenstad/internal/association"
+	"vriendenstad/internal/budget"
+	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/fault"
+	"vriendenstad/internal/grant"
+	"vriendenstad/internal/money"
+)
+
+// A Version is the form in which the next version of a regulation is drafted, as it was typed. Of a list each line is one.
+type Version struct {
+	Seen, From                                string
+	Title, Purpose, LegalGround, ForWhom      string
+	Forms                                     []string
+	Scope, Excluded, Proofs, Thresholds       string
+	Criteria                                  []string
+	MaxAmount, MaxShare, MinCost, Advance     string
+	AccountWithin, DecisionWithin, AskedAhead string
+}
+
+// CriterionField names the field of a criterion's requirements, counted from 1.
+func CriterionField(n int) string { return "criterium-" + strconv.Itoa(n) }
+
+// mostCriteria is how many criteria a form has at most.
+const mostCriteria = 20
+
+// ReadVersion reads the form of a version.
+func ReadVersion(values url.Values) (Version, error) {
+	q := ReadQuery(values)
+	text := func(name string) string { return strings.TrimSpace(lines(q.Text(name))) }
+	v := Version{Seen: q.Text("gezien"), From: typed(q, "van"), Title: typed(q, "titel"), Purpose: text("waarvoor"), LegalGround: text("rechtsgrond"),
+		ForWhom: text("voorwie"), Forms: q.Texts("aanvragers"), Scope: text("wat"), Excluded: text("uitgesloten"), Proofs: text("bewijzen"),
+		Thresholds: text("drempels"), MaxAmount: typed(q, "maximum"), MaxShare: typed(q, "aandeel"), MinCost: typed(q, "minimum"), Advance: typed(q, "voorschot"),
+		AccountWithin: typed(q, "verslagtermijn"), DecisionWithin: typed(q, "beslistermijn"), AskedAhead: typed(q, "vooraf")}
+	for n := 1; n <= mostCriteria && values.Has(CriterionField(n)); n++ {
+		v.Criteria = append(v.Criteria, text(CriterionField(n)))
+	}
+	return v, q.Err()
+}
+
+// orGroup stands on a line of its own between two groups of requirements, of which one has to be met whole.
+const orGroup = "of"
+
+// TypedVersion fills the form with a version. A version that is published gets no first day: the next one has another.
+func TypedVersion(v grant.Version) Version {
+	t := Version{Title: v.Title, Purpose: v.Purpose, LegalGround: v.LegalGround, ForWhom: v.ForWhom, Scope: strings.Join(v.Scope, "\n"),
+		Excluded: strings.Join(v.Excluded, "\n"), Proofs: strings.Join(v.Proofs, "\n"), MaxAmount: v.MaxAmount.Plain(), MaxShare: Percent(v.MaxShare),
+		Advance: Percent(v.Advance), AccountWithin: strconv.Itoa(v.AccountWithin), DecisionWithin: strconv.Itoa(v.DecisionWithin), AskedAhead: strconv.Itoa(v.Ahead)}
+	if v.MinCost > 0 {
+		t.MinCost = v.MinCost.Plain()
+	}
+	if !v.Published {
+		t.From = v.InForce.First.String()
+	}
+	for _, f := range v.Applicants {
+		t.Forms = append(t.Forms, string(f))
+	}
+	var thresholds []string
+	for _, h := range v.Thresholds {
+		thresholds = append(thresholds, h.From.Plain()+": "+h.Proof)
+	}
+	t.Thresholds = strings.Join(thresholds, "\n")
+	for _, c := range v.Criteria {
+		groups := make([]string, len(c.Groups))
+		for i, g := range c.Groups {
+			groups[i] = strings.Join(g, "\n")
+		}
+		t.Criteria = append(t.Criteria, strings.Join(groups, "\n"+orGroup+"\n"))
+	}
+	return t
+}
+
+// Change returns the first day and what the form makes of the terms of a version, and refuses what cannot be read. The questions stay, and so does what the form
+// does not ask.
+func (v Version) Change() (calendar.Day, func(*grant.Terms), error) {
+	var wrong fault.Fields
+	from := dayOf("van", v.From, &wrong)
+	made := grant.Terms{Title: v.Title, Purpose: v.Purpose, LegalGround: v.LegalGround, ForWhom: v.ForWhom, Scope: eachLine(v.Scope),
+		Excluded: eachLine(v.Excluded), Proofs: eachLine(v.Proofs), MaxAmount: amountOf("maximum", v.MaxAmount, &wrong), MaxShare: pointsOf("aandeel", v.MaxShare, &wrong),
+		Advance: pointsOf("voorschot", v.Advance, &wrong), AccountWithin: wholeOf("verslagtermijn", v.AccountWithin, &wrong),
+		DecisionWithin: wholeOf("beslistermijn", v.DecisionWithin, &wrong), Ahead: wholeOf("vooraf", v.AskedAhead, &wrong)}
+	if v.MinCost != "" {
+		made.MinCost = amountOf("minimum", v.MinCost, &wrong)
+	}
+	for _, f := range association.Forms() {
+		if slices.Contains(v.Forms, string(f)) {
+			made.Applicants = append(made.Applicants, f)
+		}
+	}
+	for _, line := range eachLine(v.Thresholds) {
+		from, proof, found := strings.Cut(line, ":")
+		amount, err := money.Parse(from)
+		if !found || err != nil || strings.TrimSpace(proof) == "" {
+			wrong.Add("drempels", "Schrijf elke drempel als een bedrag, een dubbelpunt en wat er gevraagd wordt: “%s” is er geen.", line)
+		}
+		made.Thresholds = append(made.Thresholds, grant.Threshold{From: amount, Proof: strings.TrimSpace(proof)})
+	}
+	groups := make([][][]string, len(v.Criteria))
+	for i, text := range v.Criteria {
+		if groups[i] = groupsOf(text); len(groups[i]) == 0 {
+			wrong.Add(CriterionField(i+1), "Laat minstens één vereiste staan.")
+		}
+	}
+	return from, func(t *grant.Terms) { put(made, groups, t) }, wrong.Err()
+}
+
+// put takes over in terms what the form asks.
+func put(made grant.Terms, groups [][][]string, t *grant.Terms) {
+	t.Title, t.Purpose, t.LegalGround, t.ForWhom, t.Applicants = made.Title, made.Purpose, made.LegalGround, made.ForWhom, made.Applicants
+	t.Scope, t.Excluded, t.Proofs, t.Thresholds = made.Scope, made.Excluded, made.Proofs, made.Thresholds
+	t.MaxAmount, t.MaxShare, t.MinCost, t.Advance = made.MaxAmount, made.MaxShare, made.MinCost, made.Advance
+	t.AccountWithin, t.DecisionWithin, t.Ahead = made.AccountWithin, made.DecisionWithin, made.Ahead
+	t.Criteria = slices.Clone(t.Criteria)
+	for i := range min(len(groups), len(t.Criteria)) {
+		t.Criteria[i].Groups = groups[i]
+	}
+}
+
+// eachLine returns the lines of a text, without those that are empty.
+func eachLine(text string) []string {
+	var all []string
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			all = append(all, line)
+		}
+	}
+	return all
+}
+
+// groupsOf reads groups of requirements, one to a line, with a line "of" between the groups.
+func groupsOf(text string) [][]string {
+	var all [][]string
+	begun := false
+	for _, line := range eachLine(text) {
+		switch {
+		case line == orGroup:
+			begun = false
+		case begun:
+			all[len(all)-1] = append(all[len(all)-1], line)
+		default:
+			all, begun = append(all, []string{line}), true
+		}
+	}
+	return all
+}
+
+// pointsOf reads a part of a whole in percent as basis points, and refuses what is none.
+func pointsOf(field, typed string, wrong *fault.Fields) int {
+	share, err := money.Parse(strings.TrimSpace(strings.TrimSuffix(typed, "%")))
+	if err != nil || share < 0 || share > budget.AllPoints {
+		wrong.Add(field, "Schrijf een deel van het geheel in procent, bijvoorbeeld 75 of 33,5.")
+		return 0
+	}
+	return int(share)
+}
