@@ -221,9 +221,9 @@ func BudgetYearOf(p YearPage) templ.Component {
 		}
 		if p.Of.State != budget.Closed && p.sum().Credit > 0 && p.room() < money.Max {
 			var templ_7745c5c3_Var12 string
-			templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs("Een budgetwijziging voor noodhulp alleen kan nog hoogstens " + p.room().Short() + " toevoegen.")
+			templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs("Een besluit voor noodhulp alleen kan er nog hoogstens " + p.room().Short() + " aan toevoegen.")
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/budget_year.templ`, Line: 40, Col: 103}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/budget_year.templ`, Line: 40, Col: 102}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 			if templ_7745c5c3_Err != nil {
