@@ -138,6 +138,19 @@ CREATE TABLE grant_section (
     PRIMARY KEY (application, section, version)
 );
 
+-- What a page that is open sent last: the same words that come again, and later ones of the same page, are no other person's.
+CREATE TABLE grant_page (
+    application bigint  NOT NULL REFERENCES grant_application (id),
+    section     text    NOT NULL,
+    page        text    NOT NULL CHECK (page ~ '^[0-9a-f]{32}$'),
+    person      bigint  NOT NULL,
+    number      integer NOT NULL CHECK (number >= 1),
+    at          timestamptz NOT NULL,
+    answers     jsonb   NOT NULL,
+    PRIMARY KEY (application, section, page)
+);
+CREATE INDEX grant_page_at ON grant_page (at);
+
 -- What somebody typed where another had typed something else meanwhile, until somebody chooses.
 CREATE TABLE grant_alternative (
     id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -149,6 +162,8 @@ CREATE TABLE grant_alternative (
     sent        jsonb  NOT NULL,
     person      bigint NOT NULL,
     at          timestamptz NOT NULL,
+    -- The page on which it was typed; empty where somebody chose on an older page.
+    page        text   NOT NULL DEFAULT '',
     stored_by   bigint NOT NULL,
     stored_at   timestamptz NOT NULL,
     chosen_by   bigint,
@@ -186,7 +201,7 @@ CREATE TABLE document (
     CHECK ((question <> '') <> (message IS NOT NULL)),
     CHECK ((removed_at IS NULL) = (removed_by IS NULL))
 );
-CREATE INDEX document_application ON document (application, id);
+CREATE INDEX document_application ON document (application, id) WHERE removed_at IS NULL;
 
 -- What was submitted, frozen: the answers with the questions, and the attachments by their digests.
 CREATE TABLE grant_submission (
@@ -195,7 +210,7 @@ CREATE TABLE grant_submission (
     at          timestamptz NOT NULL,
     person      bigint NOT NULL,
     in_grace    boolean NOT NULL,
-    requested   bigint NOT NULL CHECK (requested > 0),
+    requested   bigint NOT NULL CHECK (requested >= 0),
     -- The canonical text of which the hash is the proof.
     frozen      text   NOT NULL,
     hash        bytea  NOT NULL UNIQUE CHECK (octet_length(hash) = 32)
@@ -248,6 +263,7 @@ DROP TABLE grant_submission;
 DROP TABLE document;
 DROP TABLE grant_typed;
 DROP TABLE grant_alternative;
+DROP TABLE grant_page;
 DROP TABLE grant_section;
 DROP TABLE grant_application;
 DROP TABLE dossier_counter;

@@ -94,6 +94,7 @@ func (d *Desk) Tidy(ctx context.Context, now time.Time) (gone int64, err error) 
 			func() (int64, error) { return tx.SweepSessions(ctx, now) },
 			func() (int64, error) { return 0, expire(ctx, tx, now) },
 			func() (int64, error) { return tx.SweepInvitations(ctx, now) },
+			func() (int64, error) { return tx.SweepPages(ctx, now.Add(-account.MemberLife)) },
 			func() (int64, error) { return tx.ForgetKeys(ctx, now.Add(-account.OnceKept)) },
 			func() (int64, error) { return tx.ExpireDetail(ctx, expiring, now.Add(-account.DetailKept), now) },
 		} {

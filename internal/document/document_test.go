@@ -108,7 +108,7 @@ func TestNamesStayReadable(t *testing.T) {
 		"../../etc/passwd":                         "passwd",
 		`C:\Mijn documenten\brief.docx`:            "brief.docx",
 		"fdp.\u202egpj.exe":                        "fdp.gpj.exe",
-		"een\x00twee\n.pdf":                        "eentwee .pdf",
+		"een\x00twee\n drie.pdf":                   "eentwee drie.pdf",
 		"  .pdf":                                   "bestand.pdf",
 		"":                                         "bestand",
 		"...":                                      "bestand",

@@ -51,6 +51,7 @@ var grants = map[string]string{
 	"grant_section":     addOnly,
 	"grant_alternative": "SELECT, INSERT, UPDATE",
 	"grant_typed":       everything,
+	"grant_page":        everything,
 	"grant_submission":  addOnly,
 	"grant_request":     "SELECT, INSERT, UPDATE",
 	"grant_message":     "SELECT, INSERT, UPDATE",
