@@ -17,17 +17,24 @@ const (
 	AddressNew        Purpose = "address-new"        // link: confirm the new address
 	PasswordChanged   Purpose = "password-changed"
 	SecondChanged     Purpose = "second-changed"
-	Invitation        Purpose = "invitation"     // link: to join an association, the Dienst, or its advisers; about the invitation
-	BankChanged       Purpose = "bank-changed"   // to staff, about the association; Person changed it
-	ToVerify          Purpose = "to-verify"      // to staff: an association waits to be verified
-	Verified          Purpose = "verified"       // to the association: where it stands now; the words say why what is new was not taken over
-	MemberRemoved     Purpose = "member-removed" // to Person, about the association
-	JoinAsked         Purpose = "join-asked"     // to a hoofdvertegenwoordiger, about the association; Person asks, in these words
-	JoinAnswered      Purpose = "join-answered"  // to Person, about the association
-	LeadAnnounced     Purpose = "lead-announced" // to who is or was a member, about the association: the Dienst will make Person speak for it, for these words
-	LeadNamed         Purpose = "lead-named"     // to who speaks for the association: Person does too now
-	LeadGiven         Purpose = "lead-given"     // to who was made to speak for the association by Person, who did so before
-	Erased            Purpose = "erased"         // to the address that was erased
+	Invitation        Purpose = "invitation"       // link: to join an association, the Dienst, or its advisers; about the invitation
+	BankChanged       Purpose = "bank-changed"     // to staff, about the association; Person changed it
+	ToVerify          Purpose = "to-verify"        // to staff: an association waits to be verified
+	Verified          Purpose = "verified"         // to the association: where it stands now; the words say why what is new was not taken over
+	MemberRemoved     Purpose = "member-removed"   // to Person, about the association
+	JoinAsked         Purpose = "join-asked"       // to a hoofdvertegenwoordiger, about the association; Person asks, in these words
+	JoinAnswered      Purpose = "join-answered"    // to Person, about the association
+	LeadAnnounced     Purpose = "lead-announced"   // to who is or was a member, about the association: the Dienst will make Person speak for it, for these words
+	LeadNamed         Purpose = "lead-named"       // to who speaks for the association: Person does too now
+	LeadGiven         Purpose = "lead-given"       // to who was made to speak for the association by Person, who did so before
+	Applied           Purpose = "applied"          // to a member, about the application: it was submitted
+	SubmitProposed    Purpose = "submit-proposed"  // to a hoofdvertegenwoordiger, about the application: Person proposes to submit it
+	Withdrawn         Purpose = "withdrawn"        // to a member or staff, about the application
+	CompletionAsked   Purpose = "completion-asked" // to a member, about the application
+	CompletionGiven   Purpose = "completion-given" // to staff, about the application
+	MessageLeft       Purpose = "message-left"     // to a member or staff, about the application: the other side wrote
+	DraftClosing      Purpose = "draft-closing"    // to a member, about the application: the round of a draft closes soon
+	Erased            Purpose = "erased"           // to the address that was erased
 )
 
 // A Letter is a message to one address, to be written and sent.
