@@ -29,10 +29,11 @@ CREATE TABLE budget_envelope (
     emergency  boolean NOT NULL,
     -- What becomes of what is left when the year is closed; chosen before the year begins.
     leftover   text    NOT NULL CHECK (leftover IN ('lapses', 'same-kind', 'structural')),
-    credit     bigint  NOT NULL DEFAULT 0 CHECK (credit >= 0),
+    -- None is less than nothing: that follows from the bounds below, of which each costs every booking some time.
+    credit     bigint  NOT NULL DEFAULT 0,
     reserved   bigint  NOT NULL DEFAULT 0 CHECK (reserved >= 0),
-    committed  bigint  NOT NULL DEFAULT 0 CHECK (committed >= 0),
-    paid       bigint  NOT NULL DEFAULT 0 CHECK (paid >= 0),
+    committed  bigint  NOT NULL DEFAULT 0,
+    paid       bigint  NOT NULL DEFAULT 0,
     recovered  bigint  NOT NULL DEFAULT 0 CHECK (recovered >= 0),
     UNIQUE (year, kind),
     UNIQUE (id, emergency),
@@ -82,8 +83,8 @@ CREATE TABLE budget_holding (
     promise   bigint NOT NULL REFERENCES budget_promise (id),
     envelope  bigint NOT NULL REFERENCES budget_envelope (id),
     reserved  bigint NOT NULL DEFAULT 0 CHECK (reserved >= 0),
-    committed bigint NOT NULL DEFAULT 0 CHECK (committed >= 0),
-    paid      bigint NOT NULL DEFAULT 0 CHECK (paid >= 0),
+    committed bigint NOT NULL DEFAULT 0,
+    paid      bigint NOT NULL DEFAULT 0,
     recovered bigint NOT NULL DEFAULT 0 CHECK (recovered >= 0),
     PRIMARY KEY (promise, envelope),
     CHECK (paid <= committed),
@@ -428,13 +429,11 @@ CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON budget_holding FOR EACH 
 CREATE TRIGGER begins_empty BEFORE INSERT ON budget_envelope FOR EACH ROW
     WHEN (NEW.credit <> 0 OR NEW.reserved <> 0 OR NEW.committed <> 0 OR NEW.paid <> 0 OR NEW.recovered <> 0 OR NEW.year_state <> 'planned')
     EXECUTE FUNCTION budget_balance_guard();
-CREATE TRIGGER entries_only BEFORE UPDATE ON budget_envelope FOR EACH ROW
-    WHEN (pg_trigger_depth() = 0 AND (NEW.id, NEW.year, NEW.year_state, NEW.kind, NEW.emergency, NEW.credit, NEW.reserved, NEW.committed, NEW.paid, NEW.recovered)
-        <> (OLD.id, OLD.year, OLD.year_state, OLD.kind, OLD.emergency, OLD.credit, OLD.reserved, OLD.committed, OLD.paid, OLD.recovered))
-    EXECUTE FUNCTION budget_balance_guard();
+CREATE TRIGGER entries_only BEFORE UPDATE OF id, year, year_state, kind, emergency, credit, reserved, committed, paid, recovered ON budget_envelope
+    FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION budget_balance_guard();
 -- What becomes of what is left is chosen before the year begins.
-CREATE TRIGGER chosen_before BEFORE UPDATE ON budget_envelope FOR EACH ROW
-    WHEN (NEW.leftover <> OLD.leftover AND OLD.year_state <> 'planned') EXECUTE FUNCTION budget_balance_guard();
+CREATE TRIGGER chosen_before BEFORE UPDATE OF leftover ON budget_envelope FOR EACH ROW
+    WHEN (OLD.year_state <> 'planned') EXECUTE FUNCTION budget_balance_guard();
 CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON budget_envelope FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- A promise stands: what it becomes is in its entries.
