@@ -2,7 +2,6 @@ package staff
 
 import (
 	"strconv"
-	"time"
 
 	"vriendenstad/internal/budget"
 	"vriendenstad/internal/calendar"
@@ -291,6 +290,3 @@ func beneficiaryOptions(all []Beneficiary, chosen string) []ui.Option {
 
 // Beneficiary is an association to which money can be promised.
 type Beneficiary struct{ Name, Slug string }
-
-// shortDay writes a day for a table.
-func shortDay(at time.Time) string { return calendar.DayOf(at).String() }
