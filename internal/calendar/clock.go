@@ -18,3 +18,12 @@ func Moment(moment time.Time) string {
 	}
 	return DayOf(moment).String() + " om " + Clock(moment)
 }
+
+// Exactly writes a moment to the second: "31 maart 2026 om 9.05.03 uur". The zero moment is empty.
+func Exactly(moment time.Time) string {
+	if moment.IsZero() {
+		return ""
+	}
+	here := moment.In(Brussels)
+	return fmt.Sprintf("%v om %d.%02d.%02d uur", DayOf(moment), here.Hour(), here.Minute(), here.Second())
+}

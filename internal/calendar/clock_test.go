@@ -23,3 +23,10 @@ func TestMomentsAreWrittenInTheTimeOfBrussels(t *testing.T) {
 		}
 	}
 }
+
+func TestAMomentIsWrittenToTheSecond(t *testing.T) {
+	t.Parallel()
+	if got := calendar.Exactly(time.Date(2026, time.March, 31, 7, 5, 3, 0, time.UTC)); got != "31 maart 2026 om 9.05.03 uur" || calendar.Exactly(time.Time{}) != "" {
+		t.Errorf("%q", got)
+	}
+}

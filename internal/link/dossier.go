@@ -1,0 +1,89 @@
+package link
+
+import (
+	"strconv"
+	"time"
+
+	"vriendenstad/internal/grant"
+)
+
+// mine returns the address of an application of the association that is acted for.
+func mine(id grant.ID) string { return "/mijn/aanvragen/" + strconv.FormatInt(int64(id), 10) }
+
+// CheckApplication returns the address of the page on which a draft is read once more, and submitted or proposed.
+func CheckApplication(id grant.ID) string { return mine(id) + "/nakijken" }
+
+// SubmitApplication returns where a submission is sent.
+func SubmitApplication(id grant.ID) string { return mine(id) + "/indienen" }
+
+// ProposeApplication returns where the proposal to submit is sent.
+func ProposeApplication(id grant.ID) string { return mine(id) + "/voorstellen" }
+
+// AnswerGap returns the address of the field to which a gap of an application leads: of its section, where it is of no field.
+func AnswerGap(id grant.ID, g grant.Gap) string {
+	if g.Section == "" {
+		return mine(id)
+	}
+	if g.Field == "" {
+		return mine(id) + "/" + g.Section
+	}
+	return mine(id) + "/" + g.Section + "#" + g.Field
+}
+
+// Receipt returns the address of the proof that an application was submitted, ReceiptPDF that of the same on paper.
+func Receipt(id grant.ID) string { return mine(id) + "/ontvangst" }
+
+// ReceiptPDF returns the address of a receipt on paper.
+func ReceiptPDF(id grant.ID) string { return Receipt(id) + ".pdf" }
+
+// MyDossier returns the address of what was submitted, with what is expected of whom.
+func MyDossier(id grant.ID) string { return mine(id) + "/dossier" }
+
+// WithdrawApplication returns the address of the page on which an application is taken back.
+func WithdrawApplication(id grant.ID) string { return mine(id) + "/intrekken" }
+
+// AnswerCompletion returns where the word that all was completed is sent.
+func AnswerCompletion(id grant.ID) string { return mine(id) + "/aanvulling" }
+
+// MyMessages returns where a message to the Dienst is sent.
+func MyMessages(id grant.ID) string { return mine(id) + "/berichten" }
+
+// Proof returns the address of the page that says whether a proof of submission is one.
+func Proof() string { return "/dossier/bewijs" }
+
+// ProofOf returns the address of the answer for one hash.
+func ProofOf(hash string) string { return with(Proof(), "code", hash) }
+
+// A DossierSearch is the Dienst's list of dossiers as its address says it. Empty values do not narrow.
+type DossierSearch struct {
+	Words, Status, Code string
+	// At and ID are the last dossier of the page before; zero for the first page.
+	At time.Time
+	ID grant.ID
+}
+
+// StaffDossiers returns the address of the Dienst's list of dossiers.
+func StaffDossiers() string { return "/beheer/aanvragen" }
+
+// StaffDossiersBy returns the address of that list, narrowed.
+func StaffDossiersBy(s DossierSearch) string {
+	after := ""
+	if s.ID != 0 {
+		after = strconv.FormatInt(s.At.UnixMicro(), 10) + "-" + strconv.FormatInt(int64(s.ID), 10)
+	}
+	return with(StaffDossiers(), "q", s.Words, "stand", s.Status, "reglement", s.Code, "na", after)
+}
+
+// StaffDossier returns the address of a dossier as the Dienst sees it.
+func StaffDossier(id grant.ID) string {
+	return StaffDossiers() + "/" + strconv.FormatInt(int64(id), 10)
+}
+
+// StaffDossierCheck returns where the word that somebody checks a dossier is sent.
+func StaffDossierCheck(id grant.ID) string { return StaffDossier(id) + "/nakijken" }
+
+// StaffDossierAsk returns the address of the form that asks the association to complete its application.
+func StaffDossierAsk(id grant.ID) string { return StaffDossier(id) + "/aanvulling" }
+
+// StaffDossierMessages returns where a message to the association is sent.
+func StaffDossierMessages(id grant.ID) string { return StaffDossier(id) + "/berichten" }
