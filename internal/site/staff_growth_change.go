@@ -193,6 +193,10 @@ func (s *Site) draftOf(r *http.Request, was budget.GrowthPath, typed form.Path) 
 	if err != nil {
 		return draft, err
 	}
+	credits = slices.DeleteFunc(credits, func(c budget.YearCredit) bool {
+		_, there := path.Year(c.Year)
+		return !there
+	})
 	draft.Rows = ui.GrowthRows(budget.Figures(path, populations, nil, credits), today, nil)
 	return draft, nil
 }

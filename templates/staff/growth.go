@@ -3,6 +3,7 @@ package staff
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -133,6 +134,15 @@ func difference(c budget.PathChange) string {
 
 // firm writes how firm a year's target is, with its decision: "vastgesteld, 2026_GR_00123".
 func firm(y budget.PathYear) string { return ui.Words(ui.TargetLabel(y.Status), string(y.Decision)) }
+
+// whyShort says why a year stands as it does; of a year without a figure what is missing.
+func whyShort(f budget.YearFigures) string {
+	why := f.Why()
+	if missing, ok := strings.CutPrefix(why, fmt.Sprintf("Voor %d is er ", f.Year)); ok {
+		return capital(missing)
+	}
+	return why
+}
 
 // fell says why a year falls, nothing where it does not.
 func fell(y budget.PathYear) string {
