@@ -24,6 +24,7 @@ var kindsOfPages = []string{
 	"/", "/steden", "/steden?relatie=zusterstad", "/steden/saint-louis", "/steden/kathmandu", "/landen", "/landen/senegal", "/projecten",
 	"/projecten?land=GH&jaar=2026", "/projecten?q=drinkwatr", "/projecten?q=water&sorteer=titel", "/projecten/waterput-en-sanitair-dorpsschool-tanger",
 	"/projecten/praatcafes-over-migratie-en-ontwikkeling", "/verenigingen", "/verenigingen/rif-stroom", "/sdg/6", "/zoeken", "/zoeken?q=water",
+	"/budget", "/budget?prijzen=constant", "/budget?op=2020-01-01", "/budget?op=morgen", "/budget/2026",
 	"/zoeken?q=onvindbaarwoord", "/stad-in-de-wereld", "/over", "/toegankelijkheid", "/privacy", "/licenties", "/nergens", "/projecten?land=XX",
 }
 

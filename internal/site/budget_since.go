@@ -62,7 +62,7 @@ func (s *Site) creditsSince(ctx context.Context, on calendar.Day) ([]public.Cred
 				return kind == budget.Credit && c.Decision == one.Decision && c.Year == one.Year && c.What == one.What && c.Registered == one.Registered
 			})
 			if at < 0 {
-				at, all = len(all), append(all, one)
+				all = append(all, one)
 			} else {
 				all[at].Amount += one.Amount
 			}

@@ -75,59 +75,72 @@ func About(p AboutPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "\">Kies een lijst</a></p><h2 id=\"programma\">Het programma</h2><p>Vriendenstad is vrije software onder de European Union Public Licence 1.2. Elke stad mag het gebruiken, lezen en verbeteren. <a href=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "\">Kies een lijst</a></p><p>Het groeipad kun je ook meenemen als JSON, met bedragen in eurocent; wat niet bekend is, is daar null. <a href=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var3 templ.SafeURL
-		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(link.Licences())
+		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(link.Budget())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/about.templ`, Line: 39, Col: 155}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/about.templ`, Line: 38, Col: 131}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "\">Waarmee het gebouwd is</a></p><h2 id=\"contact\">Contact</h2><p>Stad Antwerpen, Grote Markt 1, 2000 Antwerpen.</p></div><aside aria-label=\"Op deze pagina\"><h2>Op deze pagina</h2><ul class=\"ways\"><li><a href=\"#demonstratie\">Wat is echt, wat is fictief?</a></li><li><a href=\"#beleidstekst\">De beleidstekst</a></li><li><a href=\"#zo-tellen-we\">Zo tellen we</a></li><li><a href=\"#meenemen\">Gegevens meenemen</a></li><li><a href=\"#programma\">Het programma</a></li><li><a href=\"#contact\">Contact</a></li></ul><h2>Ook goed om te weten</h2><ul class=\"ways\"><li><a href=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "\">Naar het groeipad</a></p><h2 id=\"programma\">Het programma</h2><p>Vriendenstad is vrije software onder de European Union Public Licence 1.2. Elke stad mag het gebruiken, lezen en verbeteren. <a href=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var4 templ.SafeURL
-		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinURLErrs(link.Accessibility())
+		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinURLErrs(link.Licences())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/about.templ`, Line: 56, Col: 39}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/about.templ`, Line: 42, Col: 155}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "\">Toegankelijkheid</a></li><li><a href=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "\">Waarmee het gebouwd is</a></p><h2 id=\"contact\">Contact</h2><p>Stad Antwerpen, Grote Markt 1, 2000 Antwerpen.</p></div><aside aria-label=\"Op deze pagina\"><h2>Op deze pagina</h2><ul class=\"ways\"><li><a href=\"#demonstratie\">Wat is echt, wat is fictief?</a></li><li><a href=\"#beleidstekst\">De beleidstekst</a></li><li><a href=\"#zo-tellen-we\">Zo tellen we</a></li><li><a href=\"#meenemen\">Gegevens meenemen</a></li><li><a href=\"#programma\">Het programma</a></li><li><a href=\"#contact\">Contact</a></li></ul><h2>Ook goed om te weten</h2><ul class=\"ways\"><li><a href=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var5 templ.SafeURL
-		templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(link.Privacy())
+		templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(link.Accessibility())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/about.templ`, Line: 57, Col: 33}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/about.templ`, Line: 59, Col: 39}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "\">Privacy</a></li><li><a href=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "\">Toegankelijkheid</a></li><li><a href=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var6 templ.SafeURL
-		templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinURLErrs(link.World())
+		templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinURLErrs(link.Privacy())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/about.templ`, Line: 58, Col: 31}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/about.templ`, Line: 60, Col: 33}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "\">Stad in de wereld</a></li></ul></aside></div></div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "\">Privacy</a></li><li><a href=\"")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		var templ_7745c5c3_Var7 templ.SafeURL
+		templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinURLErrs(link.World())
+		if templ_7745c5c3_Err != nil {
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/about.templ`, Line: 61, Col: 31}
+		}
+		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "\">Stad in de wereld</a></li></ul></aside></div></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -151,17 +164,17 @@ func aboutDemo(p AboutPage) templ.Component {
 			}()
 		}
 		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var7 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var7 == nil {
-			templ_7745c5c3_Var7 = templ.NopComponent
+		templ_7745c5c3_Var8 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var8 == nil {
+			templ_7745c5c3_Var8 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "<h2 id=\"demonstratie\">Wat is echt, wat is fictief?</h2>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<h2 id=\"demonstratie\">Wat is echt, wat is fictief?</h2>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		if p.Demo {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<p>Dit is een demonstratie. Ze laat zien hoe het portaal werkt, met verzonnen verenigingen, projecten en bedragen. Niemand heeft dit geld gekregen of gevraagd.</p><h3>Echt</h3><ul><li>Congo, Ghana, Marokko en Senegal als landen van de Zuidwerking.</li><li>Nepal, de Filipijnen, Nigeria en India als landen die in 2016 onderzocht zijn. Dat de stad ze vandaag verkent, is fictief.</li><li>Barcelona en Kaapstad als zustersteden.</li><li>Wat bij een stad of een land verteld wordt, als er een bron naast staat.</li><li>Alle steden zelf: hun naam, hun ligging, de kust op de tekeningen.</li><li>De bevolkingscijfers van Antwerpen, waar geen “(fictief)” bij staat, en de cijfers van Leuven voor 2011 en 2017.</li><li>De zeventien doelstellingen van de Verenigde Naties en de internationale sectorcodes.</li></ul>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<p>Dit is een demonstratie. Ze laat zien hoe het portaal werkt, met verzonnen verenigingen, projecten en bedragen. Niemand heeft dit geld gekregen of gevraagd.</p><h3>Echt</h3><ul><li>Congo, Ghana, Marokko en Senegal als landen van de Zuidwerking.</li><li>Nepal, de Filipijnen, Nigeria en India als landen die in 2016 onderzocht zijn. Dat de stad ze vandaag verkent, is fictief.</li><li>Barcelona en Kaapstad als zustersteden.</li><li>Wat bij een stad of een land verteld wordt, als er een bron naast staat.</li><li>Alle steden zelf: hun naam, hun ligging, de kust op de tekeningen.</li><li>De bevolkingscijfers van Antwerpen, waar geen “(fictief)” bij staat, en de cijfers van Leuven voor 2011 en 2017.</li><li>De zeventien doelstellingen van de Verenigde Naties en de internationale sectorcodes.</li></ul>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -169,12 +182,12 @@ func aboutDemo(p AboutPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, " <h3>Fictief</h3><ul><li>Alle verenigingen en scholen. Achter hun naam staat “(fictief)”; hun nummers zijn verzonnen.</li><li>Alle projecten, met hun bedragen, dagen, dossiernummers en resultaten.</li><li>De samenwerking met elke stad: overeenkomsten, tegenhangers, succesfactoren en wat beide steden leren.</li><li>Het budget en het groeipad: kredieten, boekingen, streefcijfers, besluitnummers en prijzen. De cijfers van de andere steden.</li><li>De keuze van Kumasi, Tanger, Saint-Louis, Kathmandu en Iloilo binnen hun land.</li></ul><p>Bij elke stad en elk land staat onderaan welk gegeven uit welke bron komt, en wat fictief is.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, " <h3>Fictief</h3><ul><li>Alle verenigingen en scholen. Achter hun naam staat “(fictief)”; hun nummers zijn verzonnen.</li><li>Alle projecten, met hun bedragen, dagen, dossiernummers en resultaten.</li><li>De samenwerking met elke stad: overeenkomsten, tegenhangers, succesfactoren en wat beide steden leren.</li><li>Het budget en het groeipad: kredieten, boekingen, streefcijfers, besluitnummers en prijzen. De cijfers van de andere steden.</li><li>De keuze van Kumasi, Tanger, Saint-Louis, Kathmandu en Iloilo binnen hun land.</li></ul><p>Bij elke stad en elk land staat onderaan welk gegeven uit welke bron komt, en wat fictief is.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<p>Dit portaal toont geen demonstratiegegevens. Bij elke stad en elk land staat onderaan uit welke bron een gegeven komt.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<p>Dit portaal toont geen demonstratiegegevens. Bij elke stad en elk land staat onderaan uit welke bron een gegeven komt.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -199,12 +212,12 @@ func aboutPolicy() templ.Component {
 			}()
 		}
 		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var8 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var8 == nil {
-			templ_7745c5c3_Var8 = templ.NopComponent
+		templ_7745c5c3_Var9 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var9 == nil {
+			templ_7745c5c3_Var9 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<h2 id=\"beleidstekst\">De beleidstekst</h2><p>Het portaal is gebouwd naar het hoofdstuk “Vriendenstad” uit een programma van Groen Antwerpen. Dat hoofdstuk noemen we hier de beleidstekst. Het is een voorstel van een partij, geen besluit van de gemeenteraad of het college.</p><p>Uit de beleidstekst komen de zes succesfactoren van een stedenband, het onderscheid tussen blijvende steun en noodhulp, en de vraag naar een groeipad per inwoner. Waar het portaal ze weergeeft, is dat met eigen woorden. Of de stad ze volgt, beslissen de gemeenteraad en het college.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<h2 id=\"beleidstekst\">De beleidstekst</h2><p>Het portaal is gebouwd naar het hoofdstuk “Vriendenstad” uit een programma van Groen Antwerpen. Dat hoofdstuk noemen we hier de beleidstekst. Het is een voorstel van een partij, geen besluit van de gemeenteraad of het college.</p><p>Uit de beleidstekst komen de zes succesfactoren van een stedenband, het onderscheid tussen blijvende steun en noodhulp, en de vraag naar een groeipad per inwoner. Waar het portaal ze weergeeft, is dat met eigen woorden. Of de stad ze volgt, beslissen de gemeenteraad en het college.</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -232,34 +245,12 @@ func aboutCounting(p AboutPage) templ.Component {
 			}()
 		}
 		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var9 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var9 == nil {
-			templ_7745c5c3_Var9 = templ.NopComponent
+		templ_7745c5c3_Var10 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var10 == nil {
+			templ_7745c5c3_Var10 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<h2 id=\"zo-tellen-we\">Zo tellen we</h2><dl class=\"terms\">")
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		templ_7745c5c3_Var10 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
-			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
-			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
-			if !templ_7745c5c3_IsBuffer {
-				defer func() {
-					templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
-					if templ_7745c5c3_Err == nil {
-						templ_7745c5c3_Err = templ_7745c5c3_BufErr
-					}
-				}()
-			}
-			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<span class=\"plain\">Alleen wat is toegekend. Een aanvraag of een weigering komt hier niet. Een project telt in het jaar waarin het is toegekend.</span>")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			return nil
-		})
-		templ_7745c5c3_Err = ui.Term("Projecten").Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<h2 id=\"zo-tellen-we\">Zo tellen we</h2><dl class=\"terms\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -275,13 +266,13 @@ func aboutCounting(p AboutPage) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<span class=\"plain\">Wat is toegekend, in euro. Steun in natura, zoals een zaal of een podium, telt mee voor zijn waarde.</span>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<span class=\"plain\">Alleen wat is toegekend. Een aanvraag of een weigering komt hier niet. Een project telt in het jaar waarin het is toegekend.</span>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Term("Bedragen").Render(templ.WithChildren(ctx, templ_7745c5c3_Var11), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Term("Projecten").Render(templ.WithChildren(ctx, templ_7745c5c3_Var11), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -297,13 +288,13 @@ func aboutCounting(p AboutPage) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<span class=\"plain\">Een project in meerdere landen telt in elk land één keer. Het bedrag is verdeeld volgens de aandelen in het dossier, tot op de cent: de landen samen geven precies het hele bedrag. Een project in Antwerpen zelf telt bij geen enkel land.</span>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<span class=\"plain\">Wat is toegekend, in euro. Steun in natura, zoals een zaal of een podium, telt mee voor zijn waarde.</span>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Term("Landen").Render(templ.WithChildren(ctx, templ_7745c5c3_Var12), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Term("Bedragen").Render(templ.WithChildren(ctx, templ_7745c5c3_Var12), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -319,13 +310,13 @@ func aboutCounting(p AboutPage) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "<span class=\"plain\">Waar een project wordt uitgevoerd, niet waar de vereniging haar adres heeft.</span>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "<span class=\"plain\">Een project in meerdere landen telt in elk land één keer. Het bedrag is verdeeld volgens de aandelen in het dossier, tot op de cent: de landen samen geven precies het hele bedrag. Een project in Antwerpen zelf telt bij geen enkel land.</span>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Term("Plaats").Render(templ.WithChildren(ctx, templ_7745c5c3_Var13), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Term("Landen").Render(templ.WithChildren(ctx, templ_7745c5c3_Var13), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -341,13 +332,13 @@ func aboutCounting(p AboutPage) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<span class=\"plain\">Een project dat aan meerdere SDG’s werkt, telt bij elk ervan.</span>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<span class=\"plain\">Waar een project wordt uitgevoerd, niet waar de vereniging haar adres heeft.</span>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Term("Doelen").Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Term("Plaats").Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -363,13 +354,13 @@ func aboutCounting(p AboutPage) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "<span class=\"plain\">Elke stad met een band of een verkenning die niet beëindigd is.</span>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "<span class=\"plain\">Een project dat aan meerdere SDG’s werkt, telt bij elk ervan.</span>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Term("Steden").Render(templ.WithChildren(ctx, templ_7745c5c3_Var15), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Term("Doelen").Render(templ.WithChildren(ctx, templ_7745c5c3_Var15), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -385,51 +376,17 @@ func aboutCounting(p AboutPage) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<span class=\"plain\">Wat in een kalenderjaar is toegekend, gedeeld door het laatste bekende aantal inwoners, afgerond op een cent. ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<span class=\"plain\">Elke stad met een band of een verkenning die niet beëindigd is.</span>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
-			}
-			if p.Population != nil {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "Nu is dat ")
-				if templ_7745c5c3_Err != nil {
-					return templ_7745c5c3_Err
-				}
-				var templ_7745c5c3_Var17 string
-				templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(p.Population.Named())
-				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/about.templ`, Line: 132, Col: 37}
-				}
-				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
-				if templ_7745c5c3_Err != nil {
-					return templ_7745c5c3_Err
-				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, ".")
-				if templ_7745c5c3_Err != nil {
-					return templ_7745c5c3_Err
-				}
-			} else {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "Er is nog geen bevolkingscijfer, dus noemen we geen bedrag per inwoner.")
-				if templ_7745c5c3_Err != nil {
-					return templ_7745c5c3_Err
-				}
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "</span> ")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			if p.Population != nil {
-				templ_7745c5c3_Err = cite(city.Source{Title: p.Population.Source, URL: p.Population.SourceURL}).Render(ctx, templ_7745c5c3_Buffer)
-				if templ_7745c5c3_Err != nil {
-					return templ_7745c5c3_Err
-				}
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Term("Per inwoner").Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Term("Steden").Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Var18 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+		templ_7745c5c3_Var17 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
 			if !templ_7745c5c3_IsBuffer {
@@ -441,17 +398,73 @@ func aboutCounting(p AboutPage) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "<span class=\"plain\">Wie met woorden zoekt en meer dan 1.000 projecten vindt, ziet “meer dan 1.000” zonder som. Het bestand dat je meeneemt, bevat ze allemaal.</span>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<span class=\"plain\">In het groeipad: een bedrag van een jaar, gedeeld door het aantal inwoners op 1 januari van dat jaar. Is dat jaar nog niet geteld, dan is er geen bedrag per inwoner. Elders: wat in een kalenderjaar is toegekend, gedeeld door het laatste bekende aantal inwoners. Altijd afgerond op een cent. ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			if p.Population != nil {
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "Nu is dat ")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				var templ_7745c5c3_Var18 string
+				templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(p.Population.Named())
+				if templ_7745c5c3_Err != nil {
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/about.templ`, Line: 135, Col: 37}
+				}
+				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var18))
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, ".")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			} else {
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "Er is nog geen bevolkingscijfer, dus noemen we geen bedrag per inwoner.")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "</span> ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			if p.Population != nil {
+				templ_7745c5c3_Err = cite(city.Source{Title: p.Population.Source, URL: p.Population.SourceURL}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			}
+			return nil
+		})
+		templ_7745c5c3_Err = ui.Term("Per inwoner").Render(templ.WithChildren(ctx, templ_7745c5c3_Var17), templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Var19 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
+			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
+			if !templ_7745c5c3_IsBuffer {
+				defer func() {
+					templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
+					if templ_7745c5c3_Err == nil {
+						templ_7745c5c3_Err = templ_7745c5c3_BufErr
+					}
+				}()
+			}
+			ctx = templ.InitializeContext(ctx)
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<span class=\"plain\">Wie met woorden zoekt en meer dan 1.000 projecten vindt, ziet “meer dan 1.000” zonder som. Het bestand dat je meeneemt, bevat ze allemaal.</span>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Term("Grote lijsten").Render(templ.WithChildren(ctx, templ_7745c5c3_Var18), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Term("Grote lijsten").Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "</dl>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, "</dl>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

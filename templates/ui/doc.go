@@ -47,6 +47,7 @@
 //	one thing          [Terms] with [Term], [Exchange], [Factors], [Steps], [Bars], [SDGs], [Tags], [KindMark], [StateTag]
 //	to press           [Button], [ButtonLine], [Arrow], [Out]; <div class="actions"> holds several
 //	to say             [Notice], [Empty], [Door]
+//	charts             [GrowthChart], [EnvelopeChart], [Stems]: as wide as the window, with letters of the page's size
 //	drawings           [WorldMap], [NightMap], [TieLegend], [Tile], [Card], [ThreadWide], [ThreadUpright], [LooseThread]
 //	words of states    [KindLabel], [StateLabel], [RelationLabel], [PartnershipLabel], [ZuidwerkingLabel], [FactorLabel]
 //

@@ -68,7 +68,7 @@ type panel struct {
 }
 
 type panelYear struct {
-	name, class, x          string
+	name, x                 string
 	credit, committed, paid *mark
 	// amount is written above the first and the last bar.
 	amount, amountX, amountY, anchor string
