@@ -19,6 +19,7 @@ const (
 // The refusals of [ParseEmail] and [ParseName], as sentences for a page.
 var (
 	ErrEmail     = errors.New("Schrijf een e-mailadres, bijvoorbeeld naam@voorbeeld.be")
+	ErrNoName    = errors.New("Schrijf een naam")
 	ErrName      = errors.New("Schrijf een naam van hoogstens 120 tekens")
 	ErrNameSigns = errors.New("In deze naam staan onzichtbare tekens. Typ de naam opnieuw, zonder te plakken")
 )
@@ -57,7 +58,10 @@ func dotted(text, signs string) bool {
 // in isolation besides.
 func ParseName(typed string) (string, error) {
 	name := strings.Join(strings.Fields(typed), " ")
-	if name == "" || !utf8.ValidString(name) || utf8.RuneCountInString(name) > LongestName {
+	if name == "" {
+		return "", ErrNoName
+	}
+	if !utf8.ValidString(name) || utf8.RuneCountInString(name) > LongestName {
 		return "", ErrName
 	}
 	if strings.ContainsFunc(name, func(r rune) bool {

@@ -35,8 +35,8 @@ func (s Seats) Leads() []ID {
 	return all
 }
 
-// last says whether the person is the only one who speaks for the association.
-func (s Seats) last(who ID) bool {
+// Last says whether the person is the only one who speaks for the association.
+func (s Seats) Last(who ID) bool {
 	leads := s.Leads()
 	return len(leads) == 1 && leads[0] == who
 }
@@ -47,7 +47,7 @@ func (s Seats) MayLeave(who ID) error {
 	if _, ok := s.Of(who); !ok {
 		return fault.NotFound
 	}
-	if s.last(who) {
+	if s.Last(who) {
 		return refused("", "Er is geen andere hoofdvertegenwoordiger. Draag dat eerst over aan een ander lid; daarna kun je de vereniging verlaten.")
 	}
 	return nil
@@ -61,7 +61,7 @@ func (s Seats) MayBecome(who ID, part Part) error {
 	if err := CheckMemberPart(part); err != nil {
 		return err
 	}
-	if part != LeadPart && s.last(who) {
+	if part != LeadPart && s.Last(who) {
 		return refused("part", "Er is geen andere hoofdvertegenwoordiger. Maak eerst een ander lid hoofdvertegenwoordiger.")
 	}
 	return nil

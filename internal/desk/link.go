@@ -14,6 +14,9 @@ import (
 	"vriendenstad/internal/postgres"
 )
 
+// A Purpose says what the link of a letter is for.
+type Purpose = job.Purpose
+
 // The purposes of links that a page asks after.
 const (
 	ConfirmLink    = job.Confirm

@@ -51,6 +51,12 @@ func (d *Desk) InviteStaff(ctx context.Context, by account.Administrator, once O
 	return err
 }
 
+// AlsoWrong returns what is refused of an invitation whose offer could not be read: that, and what is wrong besides.
+func AlsoWrong(offer error, email, why string) error {
+	_, err := account.ParseEmail(email)
+	return together(beside("email", err), offer, checkReason(why))
+}
+
 // checkOffer refuses an invitation to nothing, to powers that do not go together, or to a term that is over.
 func checkOffer(s StaffInvitation, now time.Time) error {
 	if len(s.Powers) > 0 && !s.Until.IsZero() {

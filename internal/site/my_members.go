@@ -217,10 +217,16 @@ func (s *Site) askLeave(w http.ResponseWriter, r *http.Request, status int, by a
 	if err != nil {
 		return err
 	}
-	return s.private(w, r, status, memberHead(r, "Verlaat de vereniging", link.MyMembers()), mine.Ask(mine.AskPage{
+	seats, err := s.db.Seats(r.Context(), by.Association)
+	if err != nil {
+		return err
+	}
+	page := mine.AskPage{
 		Title: a.Name + " verlaten?", Lead: "Je ziet dan niets meer van de vereniging. Wat je maakte, blijft van haar.",
 		Press: "Verlaat de vereniging", Action: link.Leave(), Back: "Toch niet", Href: link.MyMembers(), Wrong: wrong, Once: desk.NewOnce().String(),
-	}))
+	}
+	page.Last = seats.Last(by.By().Person)
+	return s.private(w, r, status, memberHead(r, "Verlaat de vereniging", link.MyMembers()), mine.Ask(page))
 }
 
 func (s *Site) leaveAssociation(w http.ResponseWriter, r *http.Request, by account.Member) error {

@@ -12,6 +12,7 @@ import (
 	"vriendenstad/internal/fault"
 	"vriendenstad/internal/form"
 	"vriendenstad/internal/link"
+	"vriendenstad/internal/postgres"
 	"vriendenstad/templates/public"
 )
 
@@ -45,7 +46,7 @@ func (s *Site) register(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Site) registered(w http.ResponseWriter, r *http.Request) error {
 	return s.private(w, r, http.StatusOK, crumbed("Kijk in je postvak"), public.Sent("Kijk in je postvak",
-		"We stuurden je een bericht. Open het, en bevestig je e-mailadres met de link erin. Dat kan een dag lang."))
+		"We stuurden je een bericht. Open het, en bevestig je e\u2011mailadres met de link erin. Dat kan een dag lang."))
 }
 
 // A letterLink is the token of a letter's link in the address.
@@ -55,6 +56,16 @@ func letterLink(r *http.Request) (account.Token, error) {
 		return "", fault.NotFound
 	}
 	return token, nil
+}
+
+// linkOf returns what the letter's link in the address stands for. It uses nothing up.
+func (s *Site) linkOf(r *http.Request, purpose desk.Purpose) (account.Token, postgres.LinkRow, error) {
+	token, err := letterLink(r)
+	if err != nil {
+		return "", postgres.LinkRow{}, err
+	}
+	row, err := s.db.Link(r.Context(), token.Digest(), purpose, nowOf(r))
+	return token, row, err
 }
 
 // letter shows a page of a letter's link, or that the link works no longer. The address is a secret: no other site is told of it.
@@ -70,13 +81,10 @@ func (s *Site) letter(w http.ResponseWriter, r *http.Request, status int, title 
 }
 
 func (s *Site) confirmPage(w http.ResponseWriter, r *http.Request) error {
-	token, err := letterLink(r)
-	if err == nil {
-		_, err = s.db.Link(r.Context(), token.Digest(), desk.ConfirmLink, nowOf(r))
-	}
-	const title = "Bevestig je e-mailadres"
+	token, row, err := s.linkOf(r, desk.ConfirmLink)
+	const title = "Bevestig je e\u2011mailadres"
 	return s.letter(w, r, http.StatusOK, title, public.Letter(public.LetterPage{
-		Title: title, Lead: "Daarna kun je je aanmelden.", Press: "Bevestig mijn adres",
+		Title: title, Lead: "Daarna kun je je aanmelden met " + string(row.Email) + ".", Press: "Bevestig mijn adres",
 		Action: link.Confirm(token), Once: desk.NewOnce().String(),
 	}), err)
 }
@@ -129,10 +137,7 @@ func (s *Site) forgottenSent(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Site) newPasswordPage(w http.ResponseWriter, r *http.Request) error {
-	token, err := letterLink(r)
-	if err == nil {
-		_, err = s.db.Link(r.Context(), token.Digest(), desk.ResetLink, nowOf(r))
-	}
+	token, _, err := s.linkOf(r, desk.ResetLink)
 	return s.showNewPassword(w, r, http.StatusOK, token, nil, err)
 }
 
@@ -164,27 +169,19 @@ func (s *Site) newPassword(w http.ResponseWriter, r *http.Request) error {
 
 // oldAddressPage asks the old address to agree to its change; [Site.newAddressPage] asks the new one.
 func (s *Site) oldAddressPage(w http.ResponseWriter, r *http.Request) error {
-	token, err := letterLink(r)
-	var email account.Email
-	if err == nil {
-		row, missing := s.db.Link(r.Context(), token.Digest(), desk.OldAddressLink, nowOf(r))
-		email, err = row.Email, missing
-	}
-	const title = "Laat je e-mailadres wijzigen"
+	token, row, err := s.linkOf(r, desk.OldAddressLink)
+	const title = "Laat je e\u2011mailadres wijzigen"
 	return s.letter(w, r, http.StatusOK, title, public.Letter(public.LetterPage{
-		Title: title, Lead: "Je vroeg om het te wijzigen in " + string(email) + ". Was jij dat niet? Laat dit dan zo en kies een nieuw wachtwoord.",
+		Title: title, Lead: "Je vroeg om het te wijzigen in " + string(row.Email) + ". Was jij dat niet? Laat dit dan zo en kies een nieuw wachtwoord.",
 		Press: "Ja, wijzig het", Action: link.OldAddress(token), Once: desk.NewOnce().String(),
 	}), err)
 }
 
 func (s *Site) newAddressPage(w http.ResponseWriter, r *http.Request) error {
-	token, err := letterLink(r)
-	if err == nil {
-		_, err = s.db.Link(r.Context(), token.Digest(), desk.NewAddressLink, nowOf(r))
-	}
-	const title = "Bevestig je nieuwe e-mailadres"
+	token, row, err := s.linkOf(r, desk.NewAddressLink)
+	const title = "Bevestig je nieuwe e\u2011mailadres"
 	return s.letter(w, r, http.StatusOK, title, public.Letter(public.LetterPage{
-		Title: title, Lead: "De wijziging gaat in als je ook op het bericht op je oude adres geantwoord hebt.",
+		Title: title, Lead: "Dat wordt " + string(row.Email) + ". De wijziging gaat in als je ook op het bericht op je oude adres geantwoord hebt.",
 		Press: "Bevestig dit adres", Action: link.NewAddress(token), Once: desk.NewOnce().String(),
 	}), err)
 }

@@ -91,7 +91,9 @@ func (s *Site) offer(w http.ResponseWriter, r *http.Request, by account.Administ
 		return err
 	}
 	powers, until, err := typed.Meant()
-	if err == nil {
+	if err != nil {
+		err = desk.AlsoWrong(err, typed.Email, typed.Why)
+	} else {
 		err = s.desk.InviteStaff(r.Context(), by, once, s.caller(r), desk.StaffInvitation{Email: typed.Email, Powers: powers, Until: until, Why: typed.Why})
 	}
 	if wrong, status := refusal(w, r, err); status != 0 {

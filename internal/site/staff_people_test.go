@@ -98,6 +98,7 @@ func TestSomebodyIsInvitedToTheDienstAndComesIn(t *testing.T) {
 		t.Error("what was typed is gone")
 	}
 	refusedAtGroup(t, nadias.fill(link.PeopleInvite(), "email", awa, "reden", "teksten"), "als")
+	refusedAt(t, nadias.fill(link.PeopleInvite()), http.StatusUnprocessableEntity, "email", "reden") // all at once
 	refusedAt(t, nadias.fill(link.PeopleInvite(), "email", awa, "als", "adviseur", "tot", "ooit", "reden", "raad"), http.StatusUnprocessableEntity, "tot")
 	leads(t, nadias.fill(link.PeopleInvite(), "email", awa, "als", "dienst", "bevoegdheid", "redacteur", "tot", "ooit", "reden", "teksten"), link.People())
 	says(t, "the page of people", nadias.text(link.People()), "De uitnodiging is onderweg.", awa, "Redacteur", "Onderweg")

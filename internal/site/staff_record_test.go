@@ -126,8 +126,8 @@ func TestTheRecordIsCheckedOnItsPage(t *testing.T) {
 	t.Parallel()
 	h := newDienst(t)
 	nadias := h.known(t, nadia)
-	says(t, "the record", nadias.text(link.Record()), "Er is nog niets verzegeld.", "Niemand heeft de keten al nagekeken.")
-	says(t, "the check", nadias.text(link.RecordCheck()), "Niemand heeft de keten al nagekeken.")
+	says(t, "the record", nadias.text(link.Record()), "Er is nog niets verzegeld.", "Nog niemand heeft de keten nagekeken.")
+	says(t, "the check", nadias.text(link.RecordCheck()), "Nog niemand heeft de keten nagekeken.")
 	if _, _, err := h.desk.Seal(t.Context(), h.clock()); err != nil {
 		t.Fatal(err)
 	}

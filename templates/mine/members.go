@@ -145,8 +145,10 @@ type AskPage struct {
 	Title, Lead, Press, Action string
 	// Back is what leads away without doing it, Href where to.
 	Back, Href string
-	Wrong      fault.Fields
-	Once       string
+	// Last says that the person speaks for the association alone, and has to hand that over first.
+	Last  bool
+	Wrong fault.Fields
+	Once  string
 }
 
 // A Chosen is an association that a person may act for.

@@ -29,7 +29,7 @@ func sorryFor(status int) sorry {
 	case 400:
 		return sorry{"Dit adres kunnen we niet lezen", "Er staat iets in het adres dat er niet hoort, of het is te lang. Kijk het na, of zoek hieronder verder.", true}
 	case 403:
-		return sorry{"Dit mag je hier niet doen", "Je hebt geen toegang, of je kwam van een andere website. Open de pagina opnieuw op Vriendenstad zelf en probeer het daar.", false}
+		return sorry{"Dit mag je hier niet doen", "Je hebt hier geen toegang. Denk je van wel, vraag het dan aan wie je vereniging of de dienst vertegenwoordigt. Kwam je van een andere website, open de pagina dan opnieuw op Vriendenstad zelf.", false}
 	case 404:
 		return sorry{"Deze draad loopt nergens heen", "De pagina bestaat niet, of niet meer. Kijk of het adres klopt, of zoek hieronder verder.", true}
 	case 405:

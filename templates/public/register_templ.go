@@ -298,7 +298,7 @@ func LetterGone() templ.Component {
 			templ_7745c5c3_Var11 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "<div class=\"band band--first\"><div class=\"page head\"><h1>Deze link werkt niet meer</h1><p class=\"lead\">Hij is al gebruikt, te oud, of niet helemaal overgenomen uit het bericht. Kijk in je laatste bericht: een nieuwere link vervangt een oudere.</p></div><div class=\"page prose\"><p>Wilde je je e-mailadres bevestigen of een nieuw wachtwoord kiezen? Vraag dan een nieuw wachtwoord: daarmee is je adres ook bevestigd.</p><p class=\"actions\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "<div class=\"band band--first\"><div class=\"page head\"><h1>Deze link werkt niet meer</h1><p class=\"lead\">Hij is al gebruikt, te oud, of niet helemaal overgenomen uit het bericht. Kreeg je later nog een bericht, neem dan de link daaruit.</p></div><div class=\"page prose\"><p>Wilde je je e-mailadres bevestigen of een nieuw wachtwoord kiezen? Vraag dan een nieuw wachtwoord: daarmee is je adres ook bevestigd. Was het een uitnodiging? Vraag dan een nieuwe aan wie ze stuurde.</p><p class=\"actions\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -22,7 +22,7 @@ func actKinds() []actKind {
 
 // actOptions are the kinds of acts as a search offers them. An act by its whole name is offered where it is what was asked.
 func actOptions(asked string) []ui.Option {
-	all := []ui.Option{{Label: "Alle handelingen", Chosen: asked == ""}}
+	all := []ui.Option{{Label: "Alles", Chosen: asked == ""}}
 	for _, k := range actKinds() {
 		all = append(all, ui.Option{Value: k.prefix, Label: k.label, Chosen: asked == k.prefix})
 	}

@@ -578,7 +578,7 @@ func chain(c Chain) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if c.CheckedAt == nil {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 52, "Niemand heeft de keten al nagekeken.")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 52, "Nog niemand heeft de keten nagekeken.")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

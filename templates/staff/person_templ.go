@@ -735,7 +735,7 @@ func Erase(p ChangePage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 57, "<p>Deze persoon vroeg dat. Je kunt het niet terugdraaien.</p><ul class=\"prose\"><li>Naam, e-mailadres, wachtwoord en sessies verdwijnen, net als bevoegdheden, uitnodigingen en het lidmaatschap van verenigingen.</li><li>Wat deze persoon deed, blijft in het logboek staan zonder de naam. De details over deze persoon worden er gewist.</li><li>Bedragen en beslissingen die de wet doet bewaren, blijven, zonder de persoon.</li><li>Op het oude adres komt nog één brief, die zegt dat het gebeurd is.</li></ul>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 57, "<p>Deze persoon vroeg dat. Je kunt het niet terugdraaien.</p><div class=\"prose\"><ul><li>Naam, e-mailadres, wachtwoord en sessies verdwijnen, net als bevoegdheden, uitnodigingen en het lidmaatschap van verenigingen.</li><li>Wat deze persoon deed, blijft in het logboek staan zonder de naam. De details over deze persoon worden er gewist.</li><li>Bedragen en beslissingen die de wet doet bewaren, blijven, zonder de persoon.</li><li>Op het oude adres komt nog één brief, die zegt dat het gebeurd is.</li></ul></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -747,7 +747,7 @@ func Erase(p ChangePage) templ.Component {
 			var templ_7745c5c3_Var26 string
 			templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs(strings.Join(p.Associations, ", "))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/person.templ`, Line: 181, Col: 58}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/person.templ`, Line: 183, Col: 58}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var26))
 			if templ_7745c5c3_Err != nil {
@@ -842,7 +842,7 @@ func whose(p PersonRow) templ.Component {
 		var templ_7745c5c3_Var30 string
 		templ_7745c5c3_Var30, templ_7745c5c3_Err = templ.JoinStringErrs(personName(p))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/person.templ`, Line: 193, Col: 42}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/person.templ`, Line: 195, Col: 42}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var30))
 		if templ_7745c5c3_Err != nil {
@@ -855,7 +855,7 @@ func whose(p PersonRow) templ.Component {
 		var templ_7745c5c3_Var31 string
 		templ_7745c5c3_Var31, templ_7745c5c3_Err = templ.JoinStringErrs(string(p.Email))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/person.templ`, Line: 193, Col: 69}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/person.templ`, Line: 195, Col: 69}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var31))
 		if templ_7745c5c3_Err != nil {

@@ -488,7 +488,7 @@ func Check(p CheckPage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if !p.Checked {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 42, "<p class=\"work__sum\">Niemand heeft de keten al nagekeken.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 42, "<p class=\"work__sum\">Nog niemand heeft de keten nagekeken.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
