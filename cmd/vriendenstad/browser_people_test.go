@@ -45,15 +45,27 @@ func (b *tab) fill(fields map[string]string) {
 // press presses what the selector finds, and waits for the page to which that leads.
 func (b *tab) press(selector string) {
 	b.t.Helper()
-	ask[bool](b, `document.documentElement.dataset.pressed = "yes", true`)
+	b.leaves()
 	b.do(chromedp.Click(chromedp.CSS(selector)))
+	b.arrives(selector)
+}
+
+// leaves marks the page, so that [tab.arrives] can tell it from the next.
+func (b *tab) leaves() {
+	b.t.Helper()
+	ask[bool](b, `document.documentElement.dataset.pressed = "yes", true`)
+}
+
+// arrives waits for the page to which what was pressed leads.
+func (b *tab) arrives(pressed string) {
+	b.t.Helper()
 	for begin := time.Now(); ; time.Sleep(10 * time.Millisecond) {
 		there, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`document.readyState === "complete" && !document.documentElement.dataset.pressed`))
 		if there && err == nil { // a page that is being left answers with an error
 			return
 		}
 		if time.Since(begin) > 15*time.Second {
-			b.t.Fatalf("%s of %s leads nowhere: %v\n%s", selector, ask[string](b, `location.href`), err, ask[string](b, `document.body.innerText`))
+			b.t.Fatalf("%s of %s leads nowhere: %v\n%s", pressed, ask[string](b, `location.href`), err, ask[string](b, `document.body.innerText`))
 		}
 	}
 }
