@@ -141,7 +141,7 @@ func TestAnOldDayShowsTheOldPathAndTheDecisionThatChangedIt(t *testing.T) {
 	b.wants("the day", b.says(link.BudgetAsOf(on(2027, time.April, 22), false)), "€ 2,05 per inwoner")
 	b.wants("today", b.says(link.BudgetAsOf(on(2027, time.September, 15), false)), "Sindsdien is er niets veranderd", "€ 2,05 per inwoner")
 	b.wants("before all", b.says(link.BudgetAsOf(on(2020, time.January, 1), false)), "Op 1 januari 2020 was er nog geen budget", "Toen was er nog geen groeipad geregistreerd")
-	b.wants("no population yet", b.says(link.BudgetAsOf(on(2027, time.January, 31), false)), "Bevolkingscijfer: 500.000 inwoners op 1 januari 2027 (Statbel), geregistreerd op 1 februari 2027.")
+	b.wants("no population yet", b.says(link.BudgetAsOf(on(2027, time.January, 31), false)), "Bevolkingscijfer: 500.000 inwoners op 1 januari 2027, bron: Statbel, geregistreerd op 1 februari 2027.")
 	for _, row := range b.downloaded(t, link.GrowthCSV(on(2027, time.March, 1)))[1:] {
 		if row[0] == "2027" && (row[5] != "2,00" || row[7] != "1,98" || row[34] != "2027-03-01") {
 			t.Errorf("downloaded as %q", row)

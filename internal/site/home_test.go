@@ -54,7 +54,7 @@ func TestTheFiguresAtHomeAreTheSumsOfTheRows(t *testing.T) {
 		fmt.Sprintf("€%s toegekend aan %d projecten in %d landen, sinds %v", all.Whole(), len(lines), len(countries), first),
 		fmt.Sprintf("%s per inwoner in %d.", strings.Replace(now.Rates().Amended.String(), "€"+money.Nbsp, "€", 1), today.Year()),
 		fmt.Sprintf("gaat naar %v in %d.", goal.Target, goal.Year),
-		now.Population.Named() + " (" + now.Population.Source + ")",
+		now.Population.Named() + ". Bron: " + now.Population.Source,
 		fmt.Sprintf("%d verenigingen en scholen uit Antwerpen", len(carriers)),
 		fmt.Sprintf("Alle %d projecten", len(lines)),
 	} {

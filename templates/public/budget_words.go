@@ -75,7 +75,7 @@ func (c CreditSince) String() string {
 }
 
 func populationText(p budget.Population) string {
-	s := "Bevolkingscijfer: " + p.Named() + " (" + p.Source + ")"
+	s := "Bevolkingscijfer: " + p.Named() + ", bron: " + p.Source
 	if !p.RegisteredAt.IsZero() {
 		s += ", geregistreerd op " + nobreak(calendar.DayOf(p.RegisteredAt))
 	}

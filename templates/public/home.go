@@ -152,7 +152,7 @@ func (h HomePage) rate() ui.Figure {
 func (h HomePage) setAside() ui.Figure {
 	f := ui.Figure{
 		Number: bare(h.Budget.Rates().Amended.String()), Euro: true, Text: "per inwoner in " + yearOf(h.Budget.Year) + ".",
-		From: "Krediet van het jaar, voor " + h.Budget.Population.Named() + " (" + h.Budget.Population.Source + ")",
+		From: "Krediet van het jaar, voor " + h.Budget.Population.Named() + ". Bron: " + h.Budget.Population.Source,
 		Link: "Bekijk het groeipad", Href: link.Budget(),
 	}
 	if h.Goal != nil {
