@@ -249,7 +249,7 @@ func (d *Desk) TransferCredit(ctx context.Context, by account.BudgetKeeper, once
 	return d.noteFence(ctx, by, subject, err)
 }
 
-// UndoEntry books the opposite of an entry, whole. What was paid or committed is undone by the head, credit by the keeper of the budget.
+// UndoEntry books the opposite of an entry, whole. What was committed cannot be undone while a payment of it waits for approval.
 func (d *Desk) UndoEntry(ctx context.Context, by account.BudgetKeeper, once Once, id budget.EntryID, base budget.Base) error {
 	subject := EntrySubject(id)
 	_, err := d.act(ctx, by, once, "budget.undo", func(tx postgres.Tx, now time.Time) (string, error) {
@@ -267,8 +267,10 @@ func (d *Desk) UndoEntry(ctx context.Context, by account.BudgetKeeper, once Once
 			}
 		}
 		tx.Note(audit.Detail{Before: was, After: entry, Why: base.Why})
-		_, err = tx.Book(ctx, by.By(), "budget.undo", entry)
-		return subject, err
+		if _, err := tx.Book(ctx, by.By(), "budget.undo", entry); err != nil || was.Kind != budget.Commitment {
+			return subject, err
+		}
+		return subject, checkOrders(ctx, tx, Booking{Promise: was.Promise, Envelope: was.Envelope})
 	})
 	return d.noteFence(ctx, by, subject, err)
 }

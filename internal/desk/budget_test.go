@@ -201,6 +201,9 @@ func TestAPaymentIsPreparedByOneAndApprovedByAnother(t *testing.T) {
 	release := b
 	release.Side, release.Amount = budget.FromCommitted, 2_000*euros
 	refusedBecause(t, v.ReleaseMoney(t.Context(), v.keeper, NewOnce(), release), "bedrag")
+	made, _, err := v.db.Ledger(t.Context(), postgres.LedgerFilter{Promise: id}, 9)
+	v.do(err)
+	refusedBecause(t, v.UndoEntry(t.Context(), v.keeper, NewOnce(), made[0].ID, by("53")), "bedrag")
 	orders, err := v.db.PaymentOrders(t.Context())
 	if err != nil || len(orders) != 1 {
 		t.Fatalf("%d orders, %v", len(orders), err)
