@@ -54,11 +54,12 @@ func guessable(password string, context []string) bool {
 			}
 		}
 	}
-	left := 0
+	left, told := 0, map[string]bool{} // the same piece again adds nothing
 	for piece := range strings.FieldsSeq(bare) {
-		if !known[piece] && !repeats(piece) && !runs(piece) {
+		if !known[piece] && !repeats(piece) && !runs(piece) && !told[piece] {
 			left += utf8.RuneCountInString(piece)
 		}
+		told[piece] = true
 	}
 	return left < 6
 }

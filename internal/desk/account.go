@@ -127,7 +127,12 @@ func (d *Desk) newPassword(ctx context.Context, of account.ID, password string) 
 	if err != nil {
 		return "", err
 	}
-	if err := account.CheckPassword(password, person.HasSecond(), person.Name, string(person.Email)); err != nil {
+	context, err := d.db.AssociationsOf(ctx, of)
+	if err != nil {
+		return "", err
+	}
+	context = append(context, person.Name, string(person.Email))
+	if err := account.CheckPassword(password, person.HasSecond(), context...); err != nil {
 		var wrong fault.Fields
 		wrong.Add("wachtwoord", "%s.", err)
 		return "", wrong.Err()

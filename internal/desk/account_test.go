@@ -272,6 +272,19 @@ func TestALetterThatIsTriedAgainLeavesItsFirstLinkAlive(t *testing.T) {
 	}
 }
 
+// What a member's association is called makes a password no stronger.
+func TestAPasswordIsNotTheNameOfTheAssociation(t *testing.T) {
+	t.Parallel()
+	c, awa := newClub(t)
+	_, i, s := signedIn(t, c.Desk, "awa@voorbeeld.be", 1)
+	name := c.private().Name
+	if i.Person != awa || len(name) < 8 {
+		t.Fatalf("%d, %q", i.Person, name)
+	}
+	err := c.ChangePassword(t.Context(), i.Self(), NewOnce(), door(2), s.ID, goodPassword, name+" "+name+" 2027")
+	refusedBecause(t, err, "wachtwoord")
+}
+
 func TestSessionsEnd(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t, pgtest.New(t))

@@ -85,6 +85,12 @@ func (s Store) JoinRequestsBy(ctx context.Context, who account.ID) ([]JoinReques
 	return many[JoinRequestRow](ctx, s, joinRequest+` AND j.person = $1 ORDER BY j.at, j.id`, who)
 }
 
+// AssociationsOf returns the names of the associations of which the person is a member.
+func (s Store) AssociationsOf(ctx context.Context, who account.ID) ([]string, error) {
+	return values[string](ctx, s, `
+		SELECT a.name FROM membership m JOIN association a ON a.id = m.association WHERE m.person = $1 AND m.ended_at IS NULL ORDER BY a.id`, who)
+}
+
 // AddJoinRequest writes that the person asks to join. It is false when they ask already.
 func (t Tx) AddJoinRequest(ctx context.Context, of association.ID, who account.ID, why string, now time.Time) (bool, error) {
 	n, err := exec(ctx, t.Store, `

@@ -258,6 +258,11 @@ func TestMembersComeAndGo(t *testing.T) {
 	if seats, err := c.Seats(t.Context(), c.id); err != nil || len(seats) != 1 || seats[0] != (account.Seat{Person: c.people[0], Part: account.LeadPart}) {
 		t.Errorf("%+v, %v", seats, err)
 	}
+	for n, want := range [][]string{{kolda().Name}, nil} { // the second one went
+		if of, err := c.AssociationsOf(t.Context(), c.people[n]); err != nil || !slices.Equal(of, want) {
+			t.Errorf("%d is of %q, %v", n, of, err)
+		}
+	}
 	if to, err := c.LeadAddresses(t.Context(), c.id); err != nil || !slices.Equal(to, []account.Email{"lid0@voorbeeld.be"}) {
 		t.Errorf("%v, %v", to, err)
 	}
