@@ -48,6 +48,20 @@ func TestAnAccountIsChangedByItsFormsAlone(t *testing.T) {
 	refusedAt(t, g.fill("/mijn/account/wachtwoord", "huidig", theirPassword, "wachtwoord", "awa awa awa awa awa"), 422, "wachtwoord")
 }
 
+func TestAFormThatCannotBeReadIsNotTakenForAnEmptyOne(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, nil)
+	g := h.known(t, awa)
+	for _, body := range []string{"naam=%zz", "naam=%ff%fe", "naam=a%00b", "naam=a&naam=b", "naam=%"} {
+		if got := g.ask("POST", "/mijn/account/naam", body+"&once="+desk.NewOnce().String()); got.StatusCode != http.StatusBadRequest {
+			t.Errorf("%s: %d", body, got.StatusCode)
+		}
+	}
+	if name := h.person(t, awa).Name; name != "Awa Diop" {
+		t.Errorf("called %q", name)
+	}
+}
+
 func TestAnAddressIsChangedByBothLetters(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t, nil)

@@ -93,7 +93,11 @@ func number(of association.ID) string { return strconv.FormatInt(int64(of), 10) 
 
 // posted returns the fields of a form that was sent, files left out. It is [fault.Malformed] where they are no text.
 func posted(r *http.Request) (url.Values, error) {
-	if err := r.ParseMultipartForm(largestForm); err != nil && !errors.Is(err, http.ErrNotMultipart) {
+	err := r.ParseForm() // what it refuses, the next forgets to tell
+	if err == nil {
+		err = r.ParseMultipartForm(largestForm)
+	}
+	if err != nil && !errors.Is(err, http.ErrNotMultipart) {
 		if _, large := errors.AsType[*http.MaxBytesError](err); large {
 			return nil, err
 		}

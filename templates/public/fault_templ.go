@@ -27,7 +27,7 @@ type sorry struct {
 func sorryFor(status int) sorry {
 	switch status {
 	case 400:
-		return sorry{"Dit adres kunnen we niet lezen", "Er staat iets in het adres dat er niet hoort, of het is te lang. Kijk het na, of zoek hieronder verder.", true}
+		return sorry{"Dit kunnen we niet lezen", "Er staat iets in het adres of in het formulier dat er niet hoort, of het is te lang. Kijk het na, of zoek hieronder verder.", true}
 	case 403:
 		return sorry{"Dit mag je hier niet doen", "Je hebt hier geen toegang. Denk je van wel, vraag het dan aan wie je vereniging of de dienst vertegenwoordigt. Kwam je van een andere website, open de pagina dan opnieuw op Vriendenstad zelf.", false}
 	case 404:
