@@ -6,11 +6,11 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"log/slog"
 	"strconv"
 	"strings"
 
 	"vriendenstad/internal/audit"
+	"vriendenstad/internal/postgres"
 )
 
 func auditCommand() command {
@@ -42,7 +42,7 @@ func auditCommand() command {
 				if err := noWords("audit verify", flags.Args()); err != nil {
 					return err
 				}
-				return verifyRecord(ctx, p, known)
+				return reading(ctx, p, func(db *postgres.DB) error { return verifyRecord(ctx, p, db, known) })
 			}
 		},
 	}
@@ -61,28 +61,7 @@ func parseSeal(typed string) (audit.Seal, error) {
 	return seal, nil
 }
 
-func verifyRecord(ctx context.Context, p program, known []audit.Seal) (err error) {
-	s, err := readSettings(p.environ)
-	if err != nil {
-		return err
-	}
-	d, err := openDatabase(ctx, p, s)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, d.stop()) }()
-	db, _, err := openForProgram(ctx, d.program, slog.New(slog.DiscardHandler))
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	version, err := db.SchemaVersion(ctx)
-	if err == nil && behind(version) != "" {
-		err = errors.New(behind(version))
-	}
-	if err != nil {
-		return err
-	}
+func verifyRecord(ctx context.Context, p program, db *postgres.DB, known []audit.Seal) error {
 	report, err := db.Verify(ctx, p.now(), known...)
 	if err != nil {
 		return fmt.Errorf("verify the record: %w", err)

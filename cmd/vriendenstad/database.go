@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"path/filepath"
 	"strings"
 
+	"vriendenstad/internal/postgres"
 	"vriendenstad/internal/postgres/pgdev"
 )
 
@@ -51,6 +53,32 @@ func openDatabase(ctx context.Context, p program, s settings) (database, error) 
 	}
 	url := server.URL(privateDatabase)
 	return database{owner: url, program: url, private: server}, nil
+}
+
+// Reading hands fn the database as the program reads it, where it has had all migrations.
+func reading(ctx context.Context, p program, fn func(*postgres.DB) error) (err error) {
+	s, err := readSettings(p.environ)
+	if err != nil {
+		return err
+	}
+	d, err := openDatabase(ctx, p, s)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, d.stop()) }()
+	db, _, err := openForProgram(ctx, d.program, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	version, err := db.SchemaVersion(ctx)
+	if err == nil && behind(version) != "" {
+		err = errors.New(behind(version))
+	}
+	if err != nil {
+		return err
+	}
+	return fn(db)
 }
 
 // Stop ends the private server where this program started one.

@@ -39,7 +39,7 @@ type command struct {
 type action func(ctx context.Context, p program, words []string) error
 
 func commands() []command {
-	return []command{serveCommand(), migrateCommand(), seedCommand(), staffCommand(), auditCommand(), versionCommand(), healthcheckCommand()}
+	return []command{serveCommand(), migrateCommand(), seedCommand(), staffCommand(), auditCommand(), budgetCommand(), versionCommand(), healthcheckCommand()}
 }
 
 // WrongUse is a command line that cannot be understood.

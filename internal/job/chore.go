@@ -11,3 +11,9 @@ type VerifyRecord struct{}
 
 // Kind names it in the queue.
 func (VerifyRecord) Kind() string { return "verify-record" }
+
+// A VerifyBudget reads the whole ledger and tells the log whether everything agrees with its entries.
+type VerifyBudget struct{}
+
+// Kind names it in the queue.
+func (VerifyBudget) Kind() string { return "verify-budget" }

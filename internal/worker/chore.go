@@ -12,7 +12,7 @@ import (
 	"vriendenstad/internal/job"
 )
 
-// verifyAt is the hour in Brussels at which the record is verified: when nobody waits for the database.
+// verifyAt is the hour in Brussels at which the record and the ledger are verified: when nobody waits for the database.
 const verifyAt = 3
 
 // nightly is each night at [verifyAt].
@@ -59,6 +59,19 @@ func (w *Worker) verify(ctx context.Context, _ *river.Job[job.VerifyRecord]) err
 	}
 	w.set.Log.Info("the record was verified", "findings", len(report.Findings), "erased", report.Erased,
 		"seal", fmt.Sprintf("%d:%v", report.Head.N, report.Head.Hash))
+	return nil
+}
+
+// verifyBudget reads the whole ledger, and tells the log what does not agree with its entries.
+func (w *Worker) verifyBudget(ctx context.Context, _ *river.Job[job.VerifyBudget]) error {
+	found, err := w.set.DB.VerifyBudget(ctx, w.set.Clock())
+	if err != nil {
+		return w.failed("verify-budget", err)
+	}
+	for _, finding := range found.Findings {
+		w.set.Log.Error("the ledger does not agree", "finding", finding.String())
+	}
+	w.set.Log.Info("the ledger was verified", "findings", len(found.Findings), "entries", found.Entries, "envelopes", found.Envelopes)
 	return nil
 }
 

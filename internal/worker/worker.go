@@ -58,6 +58,7 @@ func New(set Settings) (*Worker, error) {
 	river.AddWorker(all, river.WorkFunc(w.sendLetter))
 	river.AddWorker(all, river.WorkFunc(w.tidy))
 	river.AddWorker(all, river.WorkFunc(w.verify))
+	river.AddWorker(all, river.WorkFunc(w.verifyBudget))
 	var err error
 	w.jobs, err = set.DB.Jobs(postgres.JobSettings{
 		Workers:  all,
@@ -79,6 +80,8 @@ func periodic() []*river.PeriodicJob {
 			func() (river.JobArgs, *river.InsertOpts) { return job.Tidy{}, few }, &river.PeriodicJobOpts{RunOnStart: true}),
 		river.NewPeriodicJob(nightly{},
 			func() (river.JobArgs, *river.InsertOpts) { return job.VerifyRecord{}, few }, &river.PeriodicJobOpts{}),
+		river.NewPeriodicJob(nightly{},
+			func() (river.JobArgs, *river.InsertOpts) { return job.VerifyBudget{}, few }, &river.PeriodicJobOpts{}),
 	}
 }
 

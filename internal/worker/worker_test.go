@@ -233,6 +233,28 @@ func TestAFindingInTheRecordIsTold(t *testing.T) {
 	}
 }
 
+func TestAFindingInTheLedgerIsTold(t *testing.T) {
+	t.Parallel()
+	c := newTown(t)
+	w := c.worker(open(t).sender())
+	if err := w.verifyBudget(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if said := c.log.String(); strings.Contains(said, "level=ERROR") || !strings.Contains(said, "the ledger was verified") || !strings.Contains(said, "findings=0") {
+		t.Error(said)
+	}
+	c.in(func(tx postgres.Tx) error {
+		_, err := tx.AddEntry(t.Context(), account.By{Person: 7, At: time.Now()}, "budget.pay", "promise/1", nil)
+		return err
+	})
+	if err := w.verifyBudget(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if said := c.log.String(); !strings.Contains(said, "level=ERROR") || !strings.Contains(said, "budget.pay of person 7") || !strings.Contains(said, "findings=1") {
+		t.Error(said)
+	}
+}
+
 func TestWhatHadItsTimeIsTakenAway(t *testing.T) {
 	t.Parallel()
 	c := newTown(t)
