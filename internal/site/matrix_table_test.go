@@ -196,6 +196,24 @@ var matrix = map[string]string{
 	"POST /beheer/budget/{jaar}/vastlegging":           "in   set  set  set  set  set  set  set  set  set  403  403  422  403  403  set  code 403  403",
 	"POST /beheer/budget/{jaar}/voorbehoud":            "in   set  set  set  set  set  set  set  set  set  403  422  403  403  403  set  code 403  403",
 
+	// The growth path and its figures.
+	//                                               vis  alo  A-l  A-c  A-r  B-l  B-c  B-r  A+B  ex-A case budg head edit admi no2  half advi ex-a
+	"GET /beheer/budget/bevolking":                 "in   403  403  403  403  403  403  403  403  403  200  200  200  200  200  set  code 403  403",
+	"POST /beheer/budget/bevolking":                "in   403  403  403  403  403  403  403  403  403  403  422  403  403  403  403  code 403  403",
+	"GET /beheer/budget/groeipad":                  "in   403  403  403  403  403  403  403  403  403  200  200  200  200  200  set  code 403  403",
+	"GET /beheer/budget/groeipad/simulator":        "in   403  403  403  403  403  403  403  403  403  200  200  200  200  200  set  code 403  403",
+	"GET /beheer/budget/groeipad/versies/{versie}": "in   403  403  403  403  403  403  403  403  403  200  200  200  200  200  set  code 403  403",
+	"GET /beheer/budget/groeipad/wijzigen":         "in   403  403  403  403  403  403  403  403  403  403  200  403  403  403  403  code 403  403",
+	"POST /beheer/budget/groeipad/wijzigen":        "in   403  403  403  403  403  403  403  403  403  403  409  403  403  403  403  code 403  403",
+	"GET /beheer/budget/prijzen":                   "in   403  403  403  403  403  403  403  403  403  200  200  200  200  200  set  code 403  403",
+	"POST /beheer/budget/prijzen":                  "in   403  403  403  403  403  403  403  403  403  403  422  403  403  403  403  code 403  403",
+	"GET /beheer/budget/steden":                    "in   403  403  403  403  403  403  403  403  403  200  200  200  200  200  set  code 403  403",
+	"GET /beheer/budget/steden/nieuw":              "in   403  403  403  403  403  403  403  403  403  403  200  403  403  403  403  code 403  403",
+	"POST /beheer/budget/steden/nieuw":             "in   403  403  403  403  403  403  403  403  403  403  422  403  403  403  403  code 403  403",
+	"GET /beheer/budget/steden/{id}":               "in   403  403  403  403  403  403  403  403  403  200  200  200  200  200  set  code 403  403",
+	"POST /beheer/budget/steden/{id}/intrekken":    "in   403  403  403  403  403  403  403  403  403  403  422  422  403  403  set  code 403  403",
+	"POST /beheer/budget/steden/{id}/nakijken":     "in   403  403  403  403  403  403  403  403  403  403  303  303  403  403  set  code 403  403",
+
 	// Advisers.
 	//               vis  alo  A-l  A-c  A-r  B-l  B-c  B-r  A+B  ex-A case budg head edit admi no2  half advi ex-a
 	"GET /advies": "in   403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  code 200  403",

@@ -119,6 +119,7 @@ func newTown(t *testing.T) town {
 	to := town{core: c, t: t, letter: written[0].Name}
 	to.paths, to.forms = to.examples()
 	to.budgetExamples(to.paths, to.forms)
+	to.growthExamples(to.paths)
 	return to
 }
 
@@ -190,6 +191,9 @@ func furnish(ctx context.Context, tx postgres.Tx) error {
 		people[k.name] = p.ID
 	}
 	if err := furnishBudget(ctx, tx, people["budget-keeper"]); err != nil {
+		return err
+	}
+	if err := furnishGrowth(ctx, tx, people["editor"]); err != nil {
 		return err
 	}
 	for _, i := range []account.Invitation{
