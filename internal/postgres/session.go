@@ -63,12 +63,13 @@ func (s Store) SessionByToken(ctx context.Context, digest []byte) (SessionRow, e
 	return r.SessionRow, nil
 }
 
-// AddSession writes a session that begins now. It acts for the association that the person acted for last.
+// AddSession writes a session that begins now. It acts for the association that the person acted for last, of those that they are a member of.
 func (t Tx) AddSession(ctx context.Context, digest []byte, person account.ID, staff bool, agent, network string, now time.Time) (account.SessionID, error) {
 	return value[account.SessionID](ctx, t.Store, `
 		INSERT INTO session (token, person, staff, passed, began_at, seen_at, agent, network, association)
 		VALUES ($1, $2, $3, false, $4, $4, left($5, 120), $6,
-		        (SELECT association FROM session WHERE person = $2 AND association IS NOT NULL ORDER BY began_at DESC, id DESC LIMIT 1))
+		        (SELECT s.association FROM session s JOIN membership m ON m.association = s.association AND m.person = s.person AND m.ended_at IS NULL
+		         WHERE s.person = $2 ORDER BY s.began_at DESC, s.id DESC LIMIT 1))
 		RETURNING id`, digest, person, staff, now, agent, network)
 }
 

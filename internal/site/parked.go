@@ -20,12 +20,16 @@ import (
 const actedFor = "namens"
 
 // keep keeps what was typed in a request that cannot be answered before its person has signed in again, or given their code again, and
-// returns the page to come back to. Nothing is kept of a body that is too large or that cannot be read, of somebody unknown, and of who is
-// half-way: who knows a password alone could otherwise lay a filled form before the one whose it is.
+// returns the page to come back to. Nothing is kept of a body that is too large or that cannot be read, of somebody unknown, of who was removed
+// from the association that they acted for, and of who is half-way: who knows a password alone could otherwise lay a filled form before
+// the one whose it is.
 func (s *Site) keep(r *http.Request, there presence) (page string, err error) {
 	page = formPage(r)
 	if r.Method != http.MethodPost || there.how != account.Expired && there.how != account.SignedIn {
 		return page, nil
+	}
+	if of := there.session.Association; of != 0 && actsFor(there) != of {
+		return page, nil // whoever was removed from it meanwhile
 	}
 	typed, err := posted(r)
 	if err != nil {
@@ -34,7 +38,7 @@ func (s *Site) keep(r *http.Request, there presence) (page string, err error) {
 	if typed = withoutSecrets(typed); len(typed) == 0 {
 		return page, nil
 	}
-	typed.Set(actedFor, number(typedFor(there)))
+	typed.Set(actedFor, number(actsFor(there)))
 	if len(typed.Encode()) > largestForm {
 		return page, nil
 	}
@@ -66,14 +70,6 @@ func (s *Site) typed(r *http.Request, by account.Acting) (url.Values, bool, erro
 	kept.Del(actedFor)
 	visitOf(r).late = true
 	return kept, true, nil
-}
-
-// typedFor returns the association for which a session typed: the one that it acted for, also where its person is a member no more.
-func typedFor(there presence) association.ID {
-	if there.session.Association != 0 {
-		return there.session.Association
-	}
-	return actsFor(there)
 }
 
 // memberOf returns the association in whose name somebody acts, and false for who acts for themselves or for the Dienst.

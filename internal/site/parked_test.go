@@ -215,8 +215,17 @@ func TestWhatWasTypedComesBackOnItsPageForItsAssociation(t *testing.T) {
 		return tx.EndMembership(t.Context(), both[0].Association, h.person(t, kofi).ID, h.clock())
 	})
 	leads(t, again.send("/mijn/dagboek", "verhaal", "Ik hoor er niet meer bij."), "/aanmelden?naar=%2Fmijn%2Fdagboek")
-	if got := h.known(t, kofi).open("/mijn/dagboek"); got.StatusCode != 200 || strings.Contains(got.body, "hoor") {
+	if typed, err := h.db.Parked(t.Context(), h.person(t, kofi).ID, "/mijn/dagboek", h.clock().Add(-time.Minute)); err == nil {
+		t.Errorf("kept of who was removed: %v", typed)
+	}
+	later := h.known(t, kofi)
+	if got := later.open("/mijn/dagboek"); got.StatusCode != 200 || strings.Contains(got.body, "hoor") {
 		t.Errorf("who was removed sees it for another association: %d", got.StatusCode)
+	}
+	h.later(account.MemberIdle + time.Minute) // what they left is no hindrance to what they do next
+	leads(t, later.send("/mijn/dagboek", "verhaal", "Hier wel."), "/aanmelden?naar=%2Fmijn%2Fdagboek")
+	if got := h.known(t, kofi).open("/mijn/dagboek"); !strings.Contains(got.body, "verhaal=Hier+wel.") {
+		t.Error("not kept for the association that they are in")
 	}
 }
 
