@@ -22,6 +22,10 @@ import (
 var binary string
 
 func TestMain(m *testing.M) {
+	if url := os.Getenv(tellerDatabase); url != "" {
+		fmt.Fprintln(os.Stderr, beTeller(url, os.Getenv(tellerName)))
+		os.Exit(1)
+	}
 	os.Exit(withBinary(m.Run))
 }
 
