@@ -191,6 +191,10 @@ test-fetched: $(dist)
 browser: versions debian $(dist) $(test_packages) $(program) pgbin ## the journeys in a browser, and axe on every page
 	@$(server) go test -count=1 -v -timeout 30m -run Browser ./cmd/vriendenstad -every
 
+.PHONY: crash
+crash: versions $(dist) pgbin ## kills the program and its database while decisions are taken: make crash TIME=60s
+	@go test -count=1 -v -run TestCrashes ./cmd/vriendenstad -crash "$${TIME:-60s}"
+
 .PHONY: generate
 generate: $(templ) ## draws the Go code of the templates anew
 	@$(templ) fmt -log-level error templates; $(templ) generate -log-level warn
@@ -226,3 +230,7 @@ bench: versions $(program) $(bench) pgbin ## the figures of the front, as ratios
 .PHONY: bench-growth
 bench-growth: versions $(program) $(bench) pgbin ## how the figures grow from 10,000 projects to 1,000,000
 	@$(bench) growth
+
+.PHONY: bench-money
+bench-money: versions $(bench) pgbin ## decisions against one envelope and sixteen, as ratios to the bare update of one row (90 s)
+	@$(bench) money

@@ -3,6 +3,7 @@
 //
 //	bench front     pages and searches against a constant page, the bare database and the naive search; within 90 s
 //	bench growth    the same questions of a small and of a large portal
+//	bench money     decisions against the bare update of one row; within 90 s
 //	bench profile   where the processor time of one page goes
 package main
 
@@ -16,7 +17,7 @@ import (
 	"syscall"
 )
 
-// bound is how long the run of the front may take in all.
+// bound is how long the run of the front, and that of money, may take in all.
 const bound = "90 s"
 
 func main() {
@@ -29,14 +30,14 @@ func main() {
 	}
 }
 
-var errUse = errors.New("which figures? bench front | growth | profile; bench front -h tells more")
+var errUse = errors.New("which figures? bench front | growth | money | profile; bench front -h tells more")
 
 func run(ctx context.Context, args []string) error {
 	if len(args) == 0 {
 		return errUse
 	}
 	command, known := map[string]func(context.Context, []string) error{
-		"front": front, "growth": growth, "profile": profile,
+		"front": front, "growth": growth, "profile": profile, "money": decided,
 		"const": serveConstants, "portal": servePortal, // what the others start
 	}[args[0]]
 	if !known {
