@@ -17,3 +17,15 @@ type VerifyBudget struct{}
 
 // Kind names it in the queue.
 func (VerifyBudget) Kind() string { return "verify-budget" }
+
+// Remind reminds associations of drafts whose round closes soon.
+type Remind struct{}
+
+// Kind names it in the queue.
+func (Remind) Kind() string { return "remind" }
+
+// Beat says that the program is there.
+type Beat struct{}
+
+// Kind names it in the queue.
+func (Beat) Kind() string { return "beat" }

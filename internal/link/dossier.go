@@ -7,46 +7,43 @@ import (
 	"vriendenstad/internal/grant"
 )
 
-// mine returns the address of an application of the association that is acted for.
-func mine(id grant.ID) string { return "/mijn/aanvragen/" + strconv.FormatInt(int64(id), 10) }
-
 // CheckApplication returns the address of the page on which a draft is read once more, and submitted or proposed.
-func CheckApplication(id grant.ID) string { return mine(id) + "/nakijken" }
+func CheckApplication(id grant.ID) string { return MyApplication(id) + "/nakijken" }
 
 // SubmitApplication returns where a submission is sent.
-func SubmitApplication(id grant.ID) string { return mine(id) + "/indienen" }
+func SubmitApplication(id grant.ID) string { return MyApplication(id) + "/indienen" }
 
 // ProposeApplication returns where the proposal to submit is sent.
-func ProposeApplication(id grant.ID) string { return mine(id) + "/voorstellen" }
+func ProposeApplication(id grant.ID) string { return MyApplication(id) + "/voorstellen" }
 
-// AnswerGap returns the address of the field to which a gap of an application leads: of its section, where it is of no field.
+// AnswerGap returns the address to which a gap of an application leads: its field, its section where it is of no field, or the application.
 func AnswerGap(id grant.ID, g grant.Gap) string {
-	if g.Section == "" {
-		return mine(id)
+	switch {
+	case g.Section == "":
+		return MyApplication(id)
+	case g.Field == "":
+		return MySection(id, g.Section)
 	}
-	if g.Field == "" {
-		return mine(id) + "/" + g.Section
-	}
-	return mine(id) + "/" + g.Section + "#" + g.Field
+	return MyField(id, g.Section, g.Field)
 }
 
 // Receipt returns the address of the proof that an application was submitted, ReceiptPDF that of the same on paper.
-func Receipt(id grant.ID) string { return mine(id) + "/ontvangst" }
+func Receipt(id grant.ID) string { return MyApplication(id) + "/ontvangst" }
 
 // ReceiptPDF returns the address of a receipt on paper.
 func ReceiptPDF(id grant.ID) string { return Receipt(id) + ".pdf" }
 
 // MyDossier returns the address of what was submitted, with what is expected of whom.
-func MyDossier(id grant.ID) string { return mine(id) + "/dossier" }
+func MyDossier(id grant.ID) string { return MyApplication(id) + "/dossier" }
 
 // WithdrawApplication returns the address of the page on which an application is taken back.
-func WithdrawApplication(id grant.ID) string { return mine(id) + "/intrekken" }
+func WithdrawApplication(id grant.ID) string { return MyApplication(id) + "/intrekken" }
 
 // AnswerCompletion returns where the word that all was completed is sent.
-func AnswerCompletion(id grant.ID) string { return mine(id) + "/aanvulling" }
+func AnswerCompletion(id grant.ID) string { return MyApplication(id) + "/aanvulling" }
 
 // MyMessages returns where a message to the Dienst is sent.
-func MyMessages(id grant.ID) string { return mine(id) + "/berichten" }
+func MyMessages(id grant.ID) string { return MyApplication(id) + "/berichten" }
 
 // Proof returns the address of the page that says whether a proof of submission is one.
 func Proof() string { return "/dossier/bewijs" }

@@ -75,6 +75,15 @@ func (s Store) Dossiers(ctx context.Context, f DossierFilter, most int) (page []
 	return page, more, err
 }
 
+// DossiersWaiting returns at most so many dossiers that wait for the Dienst, the first submitted first: new ones, those that were completed, and those
+// with messages that nobody read.
+func (s Store) DossiersWaiting(ctx context.Context, most int) ([]DossierRow, error) {
+	return many[DossierRow](ctx, s, dossierRows+`
+		WHERE a.status IN ('submitted', 'supplemented')
+		   OR a.status <> 'draft' AND EXISTS (SELECT FROM grant_message m WHERE m.application = a.id AND NOT m.by_staff AND m.read_at IS NULL)
+		ORDER BY a.submitted_at, a.id LIMIT $1`, most)
+}
+
 // ApplicationFacts are what a letter about an application may say, as things are when it is sent.
 type ApplicationFacts struct {
 	// HasAccount says that the address is that of an account that is not disabled; Addressee is its name.

@@ -126,3 +126,15 @@ func (s Store) MemberAddresses(ctx context.Context, of association.ID) ([]accoun
 		SELECT p.email FROM membership m JOIN person p ON p.id = m.person
 		WHERE m.association = $1 AND m.ended_at IS NULL AND p.disabled_at IS NULL AND p.email <> ''`, of)
 }
+
+// Proposal returns who proposed to submit a draft, and when; an empty name and the zero moment where nobody did.
+func (s Store) Proposal(ctx context.Context, of grant.ID) (name string, at time.Time, err error) {
+	row, err := one[struct {
+		Name string
+		At   time.Time
+	}](ctx, s, `
+		SELECT CASE WHEN a.proposed_at IS NULL THEN '' ELSE coalesce(nullif(p.name, ''), 'Iemand van jullie') END AS name,
+		       coalesce(a.proposed_at, '0001-01-01 00:00:00+00') AS at
+		FROM grant_application a LEFT JOIN person p ON p.id = a.proposed_by WHERE a.id = $1`, of)
+	return row.Name, row.At, err
+}

@@ -55,6 +55,7 @@ func (s *Site) dienst(r chi.Router) {
 
 	s.ledger(r)
 	s.growthKept(r)
+	s.dossiers(r)
 
 	r.Get("/advies", s.adviser(s.advice))
 }
@@ -97,6 +98,7 @@ func (s *Site) showStaff(w http.ResponseWriter, r *http.Request, status int, at 
 		may         bool
 	}{
 		{"Vandaag", link.Staff(), true},
+		{"Aanvragen", link.StaffDossiers(), slices.Contains(there.Powers, account.CaseHandlerPart)},
 		{"Verenigingen", link.StaffAssociations(), worksWithDossiers(there.Identity)},
 		{"Budget", link.StaffBudget(), there.IsStaff()},
 		{"Mensen", link.People(), slices.Contains(there.Powers, account.AdministratorPart)},
@@ -138,6 +140,14 @@ func (s *Site) staffHome(w http.ResponseWriter, r *http.Request, by account.Staf
 		Administers: by.Has(account.AdministratorPart)}
 	if page.Verifies {
 		if err := s.waitingAssociations(r, &page); err != nil {
+			return err
+		}
+		if err := s.waitingDossiers(r, &page); err != nil {
+			return err
+		}
+	}
+	if page.Verifies || page.Heads {
+		if err := s.outages(r, &page); err != nil {
 			return err
 		}
 	}

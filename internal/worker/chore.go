@@ -80,3 +80,23 @@ func (w *Worker) failed(kind string, err error) error {
 	w.set.Log.Warn("a job failed", "job", kind, "error", err)
 	return err
 }
+
+// remind reminds associations of drafts whose round closes soon.
+func (w *Worker) remind(ctx context.Context, _ *river.Job[job.Remind]) error {
+	n, err := w.set.Desk.Remind(ctx, w.by())
+	if err != nil {
+		return w.failed("remind", fmt.Errorf("remind: %w", err))
+	}
+	if n > 0 {
+		w.set.Log.Info("members were reminded of drafts", "drafts", n)
+	}
+	return nil
+}
+
+// beat says that the program is there: a gap proposes to extend a round that closed in it.
+func (w *Worker) beat(ctx context.Context, _ *river.Job[job.Beat]) error {
+	if err := w.set.Desk.Beat(ctx, w.set.Clock()); err != nil {
+		return w.failed("beat", fmt.Errorf("beat: %w", err))
+	}
+	return nil
+}

@@ -67,6 +67,9 @@ func (w *Worker) write(ctx context.Context, l job.Letter) (letters.Letter, bool,
 	if l.Purpose == job.Invitation {
 		return w.writeInvitation(ctx, l)
 	}
+	if applicationLetters[l.Purpose] {
+		return w.writeApplication(ctx, l)
+	}
 	f, err := w.set.DB.LetterFacts(ctx, l)
 	if err != nil {
 		return letters.Letter{}, false, err

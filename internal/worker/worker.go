@@ -25,7 +25,10 @@ import (
 const (
 	sealEach = 2 * time.Second
 	tidyEach = time.Hour
-	patience = 2 * time.Second
+	// A reminder comes at most so long after it is due, and a minute without a sign of life is a gap's begin.
+	remindEach = time.Hour
+	beatEach   = time.Minute
+	patience   = 2 * time.Second
 	// lastSeal bounds the sealing at the end: the program is about to be killed.
 	lastSeal = time.Second
 )
@@ -58,6 +61,8 @@ func New(set Settings) (*Worker, error) {
 	river.AddWorker(all, river.WorkFunc(w.sendLetter))
 	river.AddWorker(all, river.WorkFunc(w.tidy))
 	river.AddWorker(all, river.WorkFunc(w.verify))
+	river.AddWorker(all, river.WorkFunc(w.remind))
+	river.AddWorker(all, river.WorkFunc(w.beat))
 	river.AddWorker(all, river.WorkFunc(w.verifyBudget))
 	var err error
 	w.jobs, err = set.DB.Jobs(postgres.JobSettings{
@@ -78,8 +83,16 @@ func periodic() []*river.PeriodicJob {
 	return []*river.PeriodicJob{
 		river.NewPeriodicJob(river.PeriodicInterval(tidyEach),
 			func() (river.JobArgs, *river.InsertOpts) { return job.Tidy{}, few }, &river.PeriodicJobOpts{RunOnStart: true}),
+		river.NewPeriodicJob(river.PeriodicInterval(remindEach),
+			func() (river.JobArgs, *river.InsertOpts) { return job.Remind{}, few }, &river.PeriodicJobOpts{RunOnStart: true}),
+		river.NewPeriodicJob(river.PeriodicInterval(beatEach),
+			func() (river.JobArgs, *river.InsertOpts) { return job.Beat{}, &river.InsertOpts{MaxAttempts: 1} }, &river.PeriodicJobOpts{RunOnStart: true}),
 		river.NewPeriodicJob(nightly{},
 			func() (river.JobArgs, *river.InsertOpts) { return job.VerifyRecord{}, few }, &river.PeriodicJobOpts{}),
+		river.NewPeriodicJob(river.PeriodicInterval(remindEach),
+			func() (river.JobArgs, *river.InsertOpts) { return job.Remind{}, few }, &river.PeriodicJobOpts{RunOnStart: true}),
+		river.NewPeriodicJob(river.PeriodicInterval(beatEach),
+			func() (river.JobArgs, *river.InsertOpts) { return job.Beat{}, &river.InsertOpts{MaxAttempts: 1} }, &river.PeriodicJobOpts{RunOnStart: true}),
 		river.NewPeriodicJob(nightly{},
 			func() (river.JobArgs, *river.InsertOpts) { return job.VerifyBudget{}, few }, &river.PeriodicJobOpts{}),
 	}

@@ -6,6 +6,7 @@ import (
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/association"
 	"vriendenstad/internal/audit"
+	"vriendenstad/internal/grant"
 	"vriendenstad/internal/money"
 )
 
@@ -19,6 +20,10 @@ type HomePage struct {
 	MoreToVerify bool
 	Nominations  []Nomination
 	Erasures     []Erasure
+	// Dossiers are those that wait for a case handler, the first submitted first.
+	Dossiers []DossierLine
+	// Outages are rounds that many could not submit to, because the portal was away.
+	Outages []Outage
 	// Budget is what waits there for who keeps it.
 	Budget BudgetWork
 	// Chain is for administrators alone.
@@ -99,4 +104,11 @@ func (p HomePage) sum() string {
 	default:
 		return "Er wachten " + spelled(n) + " dingen op jou."
 	}
+}
+
+// Outage is a time in which the portal was away, and the round whose closing that touched.
+type Outage struct {
+	Began, Ended, ClosesAt time.Time
+	Round                  grant.RoundID
+	Title, Regulation      string
 }

@@ -1,0 +1,171 @@
+package site
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+
+	"vriendenstad/internal/account"
+	"vriendenstad/internal/desk"
+	"vriendenstad/internal/fault"
+	"vriendenstad/internal/grant"
+	"vriendenstad/internal/link"
+	"vriendenstad/templates/mine"
+	"vriendenstad/templates/ui"
+)
+
+func (s *Site) myDossier(w http.ResponseWriter, r *http.Request, by account.Member) error {
+	page := mine.DossierPage{}
+	kept, ok, err := s.typed(r, by)
+	if err != nil {
+		return err
+	}
+	if ok {
+		page.Typed = kept.Get("bericht")
+	}
+	return s.showDossier(w, r, http.StatusOK, by, page)
+}
+
+// showDossier draws what was submitted, with what is typed of a message and what came of it. A draft is shown on its own page.
+func (s *Site) showDossier(w http.ResponseWriter, r *http.Request, status int, by account.Member, page mine.DossierPage) error {
+	c, err := s.candidateOf(r, by)
+	if err != nil {
+		return err
+	}
+	if c.Status == grant.Draft {
+		return goTo(w, r, link.MyApplication(c.ID))
+	}
+	if page.Answered, err = s.answered(r, c); err != nil {
+		return err
+	}
+	page.ID, page.Number, page.Title, page.Regulation, page.Submitted = c.ID, c.Number, titled(c.Title), c.Under.Title, c.SubmittedAt
+	page.Handling = ui.Handling{Status: c.Status}
+	_, page.Leads = by.Lead()
+	_, page.Writes = by.Contributor()
+	page.Withdrawable = c.Status.Withdrawable()
+	if err := s.fillCompletion(r, c, &page); err != nil {
+		return err
+	}
+	if err := s.fillMessages(r, c.ID, &page); err != nil {
+		return err
+	}
+	if err := s.desk.ReadMessages(r.Context(), by, c.ID); err != nil {
+		return err
+	}
+	page.Once = desk.NewOnce().String()
+	return s.private(w, r, status, memberHead(r, string(c.Number), link.MyApplications()), mine.Dossier(page))
+}
+
+// fillCompletion fills in what the Dienst asks to complete now, and what it asked before.
+func (s *Site) fillCompletion(r *http.Request, c grant.Candidate, page *mine.DossierPage) error {
+	all, err := s.db.Requests(r.Context(), c.ID)
+	if err != nil {
+		return err
+	}
+	for _, one := range all {
+		if !one.AnsweredAt.IsZero() {
+			page.Past = append(page.Past, one)
+			continue
+		}
+		if c.Status != grant.Incomplete {
+			continue // it was withdrawn meanwhile
+		}
+		page.Request, page.Handling.Due, page.Answered.Marked = &one, one.Due, one.Questions
+		page.Stops = one.Stops(c)
+		page.Answer = desk.NewOnce().String()
+		for _, section := range c.Under.Sections {
+			for _, q := range section.Questions {
+				if slices.Contains(one.Questions, q.Key) {
+					page.Open = append(page.Open, mine.OpenQuestion{Question: q, Section: section.Key})
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (s *Site) fillMessages(r *http.Request, id grant.ID, page *mine.DossierPage) error {
+	all, err := s.db.Messages(r.Context(), id)
+	for _, m := range all {
+		page.Messages = append(page.Messages, mine.Message{ByStaff: m.ByStaff, Name: m.Name, At: m.At, Words: m.Words})
+	}
+	return err
+}
+
+func (s *Site) writeMessage(w http.ResponseWriter, r *http.Request, by account.Contributor) error {
+	id, err := idOf[grant.ID](r)
+	if err != nil {
+		return err
+	}
+	once, err := onceOf(r)
+	if err != nil {
+		return err
+	}
+	typed := r.PostForm.Get("bericht")
+	err = s.desk.WriteMessage(r.Context(), by, once, id, typed)
+	if wrong, status := refusal(w, r, err); status != 0 {
+		return s.showDossier(w, r, status, by.Member, mine.DossierPage{Typed: typed, Wrong: wrong})
+	}
+	if err != nil {
+		return err
+	}
+	return s.done(w, r, link.MyDossier(id)+"#berichten", "Je bericht is verstuurd.")
+}
+
+func (s *Site) answerCompletion(w http.ResponseWriter, r *http.Request, by account.Contributor) error {
+	id, err := idOf[grant.ID](r)
+	if err != nil {
+		return err
+	}
+	once, err := onceOf(r)
+	if err != nil {
+		return err
+	}
+	err = s.desk.AnswerCompletion(r.Context(), by, once, id)
+	wrong, status := refusal(w, r, err)
+	if stops, ok := errors.AsType[desk.Stopped](err); ok {
+		wrong = fault.Fields{{Sentence: "Dit is nog niet doorgestuurd. " + stops[0].Sentence}}
+	}
+	if status != 0 {
+		return s.showDossier(w, r, status, by.Member, mine.DossierPage{Wrong: wrong})
+	}
+	if err != nil {
+		return err
+	}
+	return s.done(w, r, link.MyDossier(id), "De aanvulling is doorgestuurd.")
+}
+
+func (s *Site) withdrawPage(w http.ResponseWriter, r *http.Request, by account.Lead) error {
+	return s.showWithdraw(w, r, http.StatusOK, by, nil)
+}
+
+func (s *Site) showWithdraw(w http.ResponseWriter, r *http.Request, status int, by account.Lead, wrong fault.Fields) error {
+	c, err := s.candidateOf(r, by.Member)
+	if err != nil {
+		return err
+	}
+	if !c.Status.Withdrawable() && wrong == nil {
+		return goTo(w, r, link.MyDossier(c.ID))
+	}
+	page := mine.WithdrawPage{ID: c.ID, Number: c.Number, Title: titled(c.Title), Wrong: wrong, Once: desk.NewOnce().String()}
+	return s.private(w, r, status, memberHead(r, "Trek de aanvraag in", link.MyApplications()), mine.Withdraw(page))
+}
+
+func (s *Site) withdrawApplication(w http.ResponseWriter, r *http.Request, by account.Lead) error {
+	id, err := idOf[grant.ID](r)
+	if err != nil {
+		return err
+	}
+	once, err := onceOf(r)
+	if err != nil {
+		return err
+	}
+	err = s.desk.Withdraw(r.Context(), by, once, id)
+	if wrong, status := refusal(w, r, err); status != 0 {
+		return s.showWithdraw(w, r, status, by, wrong)
+	}
+	if err != nil {
+		return err
+	}
+	return s.done(w, r, link.MyDossier(id), "De aanvraag is ingetrokken.")
+}

@@ -1,0 +1,66 @@
+package worker
+
+import (
+	"context"
+	"errors"
+
+	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/fault"
+	"vriendenstad/internal/grant"
+	"vriendenstad/internal/job"
+	"vriendenstad/internal/postgres"
+	letters "vriendenstad/templates/mail"
+)
+
+// applicationLetters are the letters about an application.
+var applicationLetters = map[job.Purpose]bool{
+	job.Applied: true, job.SubmitProposed: true, job.Withdrawn: true, job.CompletionAsked: true, job.CompletionGiven: true, job.MessageLeft: true, job.DraftClosing: true,
+}
+
+// writeApplication writes a letter about an application, to a member of its association or to staff. One that would say what is not so any more is not
+// due: a request that was answered, a message that was read, a draft that was submitted.
+func (w *Worker) writeApplication(ctx context.Context, l job.Letter) (letters.Letter, bool, error) {
+	f, err := w.set.DB.ApplicationFacts(ctx, l)
+	if errors.Is(err, fault.NotFound) {
+		return letters.Letter{}, false, nil
+	}
+	if err != nil {
+		return letters.Letter{}, false, err
+	}
+	write, a := w.writer(), saidOf(l, f)
+	member := f.HasAccount && f.ToMember
+	staff := f.HasAccount && f.ToStaff && !f.ToMember // their own association is not theirs to handle
+	draft := f.Status == grant.Draft && !f.Deleted && w.set.Clock().Before(f.ClosesAt)
+	switch l.Purpose {
+	case job.Applied:
+		return write.Applied(f.Addressee, a), member && f.Status != grant.Draft, nil
+	case job.SubmitProposed:
+		return write.SubmitProposed(f.Addressee, f.Person, a), f.HasAccount && f.ToLead && draft, nil
+	case job.Withdrawn:
+		if member {
+			return write.Withdrawn(f.Addressee, a), f.Status == grant.Withdrawn, nil
+		}
+		return write.WithdrawnForStaff(f.Addressee, a), staff && f.Status == grant.Withdrawn, nil
+	case job.CompletionAsked:
+		return write.CompletionAsked(f.Addressee, a), member && !f.Due.IsZero(), nil
+	case job.CompletionGiven:
+		return write.CompletionGiven(f.Addressee, a), staff && f.Status == grant.Supplemented, nil
+	case job.MessageLeft:
+		if member {
+			return write.MessageLeft(f.Addressee, a), f.UnreadOfStaff > 0, nil
+		}
+		return write.MessageLeftForStaff(f.Addressee, a), staff && f.UnreadOfMembers > 0, nil
+	case job.DraftClosing:
+		return write.DraftClosing(f.Addressee, a), member && draft, nil
+	}
+	return letters.Letter{}, false, errPurpose
+}
+
+func saidOf(l job.Letter, f postgres.ApplicationFacts) letters.Application {
+	a := letters.Application{ID: grant.ID(l.About), Number: f.Number, Title: f.Title, Of: f.Association, Regulation: f.Regulation, Closes: f.ClosesAt,
+		At: f.SubmittedAt, InGrace: f.InGrace, Hash: f.Hash, Due: f.Due}
+	if f.DecisionWithin > 0 {
+		a.DecisionBefore = calendar.DayOf(f.ClosesAt).AddDays(f.DecisionWithin)
+	}
+	return a
+}
