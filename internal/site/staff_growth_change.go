@@ -136,7 +136,7 @@ func (s *Site) fillMeanwhile(ctx context.Context, page *staff.ChangePathPage) er
 	if err != nil {
 		return err
 	}
-	page.Before, page.Meanwhile = was.Version, budget.Compare(was.GrowthPath, is.GrowthPath)
+	page.Meanwhile = budget.Compare(was.GrowthPath, is.GrowthPath)
 	page.Typed.Seen = is.Version
 	return nil
 }
@@ -150,6 +150,11 @@ func (s *Site) showChangePath(w http.ResponseWriter, r *http.Request, status int
 	page.Was = pathVersion(was)
 	if page.Draft, err = s.draftOf(r, was.GrowthPath, page.Typed); err != nil {
 		return err
+	}
+	if status == http.StatusUnprocessableEntity {
+		page.Draft.Hinders = nil // the form says it already
+	} else {
+		page.Draft.Hinders = append(page.Wrong, page.Draft.Hinders...) // the script puts the draft alone in place
 	}
 	page.Once = desk.NewOnce().String()
 	title := "Wijzig het groeipad"
@@ -172,14 +177,16 @@ func (s *Site) draftOf(r *http.Request, was budget.GrowthPath, typed form.Path) 
 	if err != nil && !ok {
 		return staff.PathDraft{}, err
 	}
+	left := map[int]bool{}
 	path.Years = slices.DeleteFunc(path.Years, func(y budget.PathYear) bool {
-		return len(unread.Of(budget.Field(budget.TargetPart, y.Year))) > 0 || y.Target < 0 || y.Target > budget.MaxRate
+		left[y.Year] = len(unread.Of(budget.Field(budget.TargetPart, y.Year))) > 0 || y.Target < 0 || y.Target > budget.MaxRate
+		return left[y.Year]
 	})
 	draft := staff.PathDraft{GrowthPath: path}
 	if len(path.Years) == 0 {
 		return draft, nil
 	}
-	draft.Changes = budget.Compare(was, path)
+	draft.Changes = slices.DeleteFunc(budget.Compare(was, path), func(c budget.PathChange) bool { return left[c.Year] })
 	for _, h := range hinders {
 		if h.Name != "reden" { // which is asked last
 			draft.Hinders = append(draft.Hinders, h)

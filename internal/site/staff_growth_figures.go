@@ -123,7 +123,7 @@ func withRules(err error, check func() error) error {
 	if err != nil && !ok {
 		return err
 	}
-	more, ok := errors.AsType[fault.Fields](check())
+	more, _ := errors.AsType[fault.Fields](check())
 	for _, one := range more {
 		if len(wrong.Of(one.Name)) == 0 {
 			wrong = append(wrong, one)

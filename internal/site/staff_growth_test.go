@@ -95,6 +95,9 @@ func TestTheFirstPathIsReckonedLookedAtAndKept(t *testing.T) {
 	wrong := lottes.sendPath(drawn, "doe", "bereken", "begin", "2,00", "doel", "1,00", "reden", "Zo beloofd.")
 	p := refusedAt(t, wrong, http.StatusOK, "doel")
 	says(t, "what cannot be reckoned", p.text(), "Het doel ligt lager dan het begin.", "Zo beloofd.")
+	for _, part := range p.all(func(n *html.Node) bool { return attr(n, "id") == "blad" }) { // what the script puts in place
+		says(t, "the draft", words(part), "Er staan nog geen jaren in.", "Het doel ligt lager dan het begin.")
+	}
 	if !hasValue(p, "begin", "2,00") || !hasValue(p, "doel", "1,00") {
 		t.Error("what was typed is gone")
 	}
@@ -213,7 +216,10 @@ func TestAPathThatFallsAsksWhyAndByWhichDecision(t *testing.T) {
 			t.Error("the field of the reason is hidden")
 		}
 	}
-	refusedAt(t, lottes.sendPath(drawn, "hoe", "by-hand", "streef-2028", "zomaar", "reden", "x"), 422, "streef-2028")
+	p = refusedAt(t, lottes.sendPath(drawn, "hoe", "by-hand", "streef-2028", "zomaar", "streef-2029", "2,41", "reden", "x"), 422, "streef-2028")
+	if got := rowsOf(p, "voorbeeld"); len(got) != 1 || got[0][0] != "2029" {
+		t.Errorf("a year that cannot be read is told as a change: %q", got)
+	}
 	refusedAtGroup(t, lottes.sendPath(drawn, "streef-2029", "2,45", "reden", "x"), "hoe")
 	refusedAt(t, lottes.sendPath(drawn, "hoe", "by-hand", "streef-2027", "1,90", "reden", "x"), 422, "status-2027")
 	got := lottes.sendPath(drawn, "reden", "x")

@@ -22,9 +22,8 @@ type ChangePathPage struct {
 	Was   PathVersion
 	Typed form.Path
 	Draft PathDraft
-	// Meanwhile are the years in which somebody changed the path between the page and the act; Before is the version from before that.
+	// Meanwhile are the years in which somebody changed the path between the page and the act.
 	Meanwhile []budget.PathChange
-	Before    int
 	Once      string
 	Retry
 }
@@ -36,7 +35,7 @@ type PathDraft struct {
 	Rows []ui.GrowthRow
 	// Changes are the years in which it differs from the current version.
 	Changes []budget.PathChange
-	// Hinders are what stands in the way of keeping it, but for its reason, which is asked last.
+	// Hinders are what stands in the way of keeping it, but for its reason, which is asked last, and for what the form says already.
 	Hinders fault.Fields
 }
 
