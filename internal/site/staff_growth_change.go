@@ -171,7 +171,9 @@ func (s *Site) draftOf(r *http.Request, was budget.GrowthPath, typed form.Path) 
 	unread, _ := errors.AsType[fault.Fields](err)
 	today := calendar.DayOf(nowOf(r))
 	if err == nil {
-		err = path.Check(was, today)
+		given := path
+		given.Reason = "nog te schrijven" // it is asked last
+		err = given.Check(was, today)
 	}
 	hinders, ok := errors.AsType[fault.Fields](err)
 	if err != nil && !ok {
@@ -187,11 +189,7 @@ func (s *Site) draftOf(r *http.Request, was budget.GrowthPath, typed form.Path) 
 		return draft, nil
 	}
 	draft.Changes = slices.DeleteFunc(budget.Compare(was, path), func(c budget.PathChange) bool { return left[c.Year] })
-	for _, h := range hinders {
-		if h.Name != "reden" { // which is asked last
-			draft.Hinders = append(draft.Hinders, h)
-		}
-	}
+	draft.Hinders = hinders
 	populations, err := s.db.PopulationsAsOf(r.Context(), 0)
 	if err != nil {
 		return draft, err

@@ -221,6 +221,7 @@ func TestAPathThatFallsAsksWhyAndByWhichDecision(t *testing.T) {
 		t.Errorf("a year that cannot be read is told as a change: %q", got)
 	}
 	refusedAtGroup(t, lottes.sendPath(drawn, "streef-2029", "2,45", "reden", "x"), "hoe")
+	says(t, "the draft", readPage(t, "", lottes.sendPath(drawn, "doe", "voorbeeld", "streef-2029", "2,45").body).text(), "De streefcijfers stijgen niet op deze manier.")
 	refusedAt(t, lottes.sendPath(drawn, "hoe", "by-hand", "streef-2027", "1,90", "reden", "x"), 422, "status-2027")
 	got := lottes.sendPath(drawn, "reden", "x")
 	if got.StatusCode != 422 || !strings.Contains(got.body, "gelijk aan het vorige") {

@@ -139,7 +139,7 @@ func firm(y budget.PathYear) string { return ui.Words(ui.TargetLabel(y.Status), 
 func whyShort(f budget.YearFigures) string {
 	why := f.Why()
 	if missing, ok := strings.CutPrefix(why, fmt.Sprintf("Voor %d is er ", f.Year)); ok {
-		return capital(missing)
+		return "Geen cijfer: " + missing
 	}
 	return why
 }
