@@ -120,6 +120,7 @@ func newTown(t *testing.T) town {
 	to.paths, to.forms = to.examples()
 	to.budgetExamples(to.paths, to.forms)
 	to.growthExamples(to.paths)
+	to.grantExamples(to.paths)
 	return to
 }
 
@@ -194,6 +195,9 @@ func furnish(ctx context.Context, tx postgres.Tx) error {
 		return err
 	}
 	if err := furnishGrowth(ctx, tx, people["editor"]); err != nil {
+		return err
+	}
+	if err := regulate(ctx, tx); err != nil {
 		return err
 	}
 	for _, i := range []account.Invitation{

@@ -13,6 +13,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"vriendenstad/internal/fault"
+	"vriendenstad/internal/grant"
 	"vriendenstad/internal/link"
 	"vriendenstad/internal/project"
 	"vriendenstad/internal/world"
@@ -48,7 +49,8 @@ func partsOf(last project.ID) int { return int((last + sitemapPart - 1) / sitema
 // SitemapPages lists the pages that are not projects or associations.
 func (s *Site) sitemapPages(w http.ResponseWriter, r *http.Request) error {
 	paths := []string{
-		link.Home(), link.Cities(), link.Countries(), link.Projects(project.Filter{}), link.Associations(), link.Budget(),
+		link.Home(), link.Cities(), link.Countries(), link.Projects(project.Filter{}), link.Associations(), link.Subsidies(),
+		link.Guide(grant.Plan{}), link.Budget(),
 		link.World(), link.About(), link.Accessibility(), link.Privacy(), link.Licences(),
 	}
 	for _, goal := range world.SDGs() {
@@ -74,6 +76,13 @@ func (s *Site) sitemapPages(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, y := range years {
 		paths = append(paths, link.BudgetYear(y.Year))
+	}
+	regulations, err := s.db.RegulationSlugs(r.Context(), nowOf(r))
+	if err != nil {
+		return err
+	}
+	for _, slug := range regulations {
+		paths = append(paths, link.Subsidy(slug))
 	}
 	return s.sitemap(w, r, "urlset", "url", func(_ context.Context, add func(string) error) error {
 		return each(paths, add)

@@ -21,6 +21,7 @@ const (
 	Countries
 	Projects
 	Associations
+	Subsidies
 	Budget
 	World
 	Search
@@ -116,6 +117,7 @@ func menu() []item {
 		{Countries, "Landen", link.Countries()},
 		{Projects, "Projecten", link.Projects(project.Filter{})},
 		{Associations, "Verenigingen", link.Associations()},
+		{Subsidies, "Subsidies", link.Subsidies()},
 		{Budget, "Budget", link.Budget()},
 		{World, "Stad in de wereld", link.World()},
 	}
@@ -136,6 +138,7 @@ func footer() []column {
 			{Associations, "Verenigingen", link.Associations()},
 		}},
 		{"Verdiep je", []item{
+			{Subsidies, "Subsidies", link.Subsidies()},
 			{Budget, "Budget en groeipad", link.Budget()},
 			{World, "Stad in de wereld", link.World()},
 			{None, "De 17 SDG’s", link.SDG(1)},

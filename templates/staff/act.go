@@ -16,7 +16,7 @@ func actKinds() []actKind {
 		{"address.", "E-mailadressen"}, {"second.", "Tweede stap"}, {"power.", "Bevoegdheden"}, {"adviser.", "Adviseurs"}, {"staff.", "Opdrachtregel"},
 		{"invitation.", "Uitnodigingen"}, {"join.", "Vragen om lid te worden"}, {"member.", "Leden van verenigingen"}, {"lead.", "Aanduidingen door de dienst"},
 		{"application.", "Aanvragen"}, {"association.", "Verenigingen"}, {"budget.", "Budget"}, {"agreement.", "Overeenkomsten over jaren"},
-		{"erasure.", "Vragen om te wissen"}, {"record.", "Logboek"},
+		{"grant.", "Reglementen en oproepen"}, {"erasure.", "Vragen om te wissen"}, {"record.", "Logboek"},
 	}
 }
 
@@ -84,6 +84,12 @@ var acts = map[string]string{
 	"erasure.ask":             "vroeg om gewist te worden",
 	"erasure.confirm":         "wiste een persoon",
 	"erasure.take-back":       "trok de vraag om te wissen in",
+	"grant.round-draft":       "bereidde een oproep voor",
+	"grant.round-extend":      "verlengde een oproep",
+	"grant.round-open":        "maakte een oproep bekend",
+	"grant.version-draft":     "schreef aan een ontwerp van een reglement",
+	"grant.version-drop":      "gooide een ontwerp van een reglement weg",
+	"grant.version-publish":   "maakte een reglement bekend",
 	"invitation.accept":       "aanvaardde een uitnodiging",
 	"invitation.decline":      "wees een uitnodiging af",
 	"invitation.expire":       "liet een uitnodiging verlopen",
