@@ -82,12 +82,15 @@ func (p *play) begin() {
 		p.m.years[year] = y
 		p.learn(year)
 		var vote []budget.Entry
-		for _, e := range p.of(year) {
-			if !e.Emergency {
-				one := p.entry(budget.Credit, e, 40)
-				one.Amount += 30
-				vote = append(vote, one)
+		var others money.Cents
+		for _, e := range p.of(year) { // emergency aid comes last
+			one := p.entry(budget.Credit, e, 40)
+			if one.Amount += 30; e.Emergency { // as much as the ceiling lets in, or less
+				one.Amount = max(1, others*money.Cents(y.Ceiling)/max(1, budget.AllPoints-money.Cents(y.Ceiling))/money.Cents(rapid.IntRange(1, 3).Draw(p.T, "part")))
+				one.Amount = min(one.Amount, 100)
 			}
+			others += one.Amount
+			vote = append(vote, one)
 		}
 		p.try("credit", vote)
 	}
@@ -97,12 +100,17 @@ func (p *play) begin() {
 			p.promise(k.Emergency)
 		}
 	}
-	for _, e := range p.of(2026) { // of which emergency aid has nothing yet
-		p.try("commitment", []budget.Entry{p.entry(budget.Commitment, e, 20)})
-		p.try("reservation", []budget.Entry{p.entry(budget.Reservation, e, 10)})
-		paid := p.entry(budget.Payment, e, 1)
-		p.ofWhatIsHeld(&paid)
-		p.try("payment", []budget.Entry{paid})
+	for _, e := range p.of(2026) {
+		reserved, committed, paid := p.entry(budget.Reservation, e, 10), p.entry(budget.Commitment, e, 20), p.entry(budget.Payment, e, 1)
+		p.try("reservation", []budget.Entry{reserved})
+		if rapid.Bool().Draw(p.T, "decided") {
+			committed.Promise = reserved.Promise
+		}
+		p.try("commitment", []budget.Entry{committed})
+		if rapid.Bool().Draw(p.T, "paid") {
+			p.ofWhatIsHeld(&paid)
+			p.try("payment", []budget.Entry{paid})
+		}
 	}
 }
 
@@ -260,7 +268,12 @@ func (p *play) undo() {
 	if len(p.m.entries) == 0 {
 		return
 	}
-	e := rapid.SampledFrom(p.m.entries).Draw(p.T, "undone")
+	some := p.m.entries
+	telling := slices.DeleteFunc(slices.Clone(some), func(e budget.Entry) bool { return e.Unreserved == 0 && e.Kind != budget.Release })
+	if len(telling) > 0 && rapid.Bool().Draw(p.T, "telling") {
+		some = telling
+	}
+	e := rapid.SampledFrom(some).Draw(p.T, "undone")
 	e.Reverses, e.Amount, e.ID = e.ID, -e.Amount, 0
 	switch rapid.IntRange(0, 7).Draw(p.T, "how") {
 	case 0:
