@@ -31,6 +31,8 @@ CREATE TABLE growth_path (
     reason        text    NOT NULL CHECK (reason <> ''),
     -- The decision by which the whole was changed; empty for a proposal of the Dienst.
     decision      text    NOT NULL DEFAULT '' CHECK (decision = '' OR decision ~ '^[0-9]{4}_[A-Z]{2,4}_[0-9]{5}$'),
+    -- The day of that decision: what is registered later was promised then.
+    decided_on    date    CHECK ((decided_on IS NULL) = (decision = '')),
     registered_at timestamptz NOT NULL,
     person        bigint  NOT NULL,
     demo          boolean NOT NULL DEFAULT false

@@ -20,7 +20,9 @@ type GrowthPath struct {
 	// Reason says why it was changed.
 	Reason string
 	// Decision is the one by which the whole was changed; empty for a proposal of the Dienst.
-	Decision     Decision
+	Decision Decision
+	// DecidedOn is the day of that decision, zero for a proposal.
+	DecidedOn    calendar.Day
 	RegisteredAt time.Time
 	// Person registered it, zero the program itself.
 	Person int64
@@ -187,6 +189,7 @@ func (p GrowthPath) Check(before GrowthPath, today calendar.Day) error {
 	for _, was := range before.Years {
 		p.checkKept(&wrong, was)
 	}
+	p.checkDecided(&wrong, today)
 	switch {
 	case !slices.Contains(Hows(), p.How):
 		wrong.Add("hoe", "Kies hoe het pad stijgt.")
@@ -194,6 +197,18 @@ func (p GrowthPath) Check(before GrowthPath, today calendar.Day) error {
 		wrong.Add("hoe", "De streefcijfers stijgen niet op deze manier. Bereken ze opnieuw, of kies “met de hand”.")
 	}
 	return wrong.Err()
+}
+
+// checkDecided refuses a decision without its day, and a day without a decision.
+func (p GrowthPath) checkDecided(wrong *fault.Fields, today calendar.Day) {
+	switch {
+	case p.Decision != "" && p.DecidedOn.IsZero():
+		wrong.Add("dag", "Geef de dag van het besluit.")
+	case p.Decision == "" && !p.DecidedOn.IsZero():
+		wrong.Add("besluit", "Geef het nummer van het besluit van die dag.")
+	case p.DecidedOn > today:
+		wrong.Add("dag", "Deze dag moet nog komen. Een besluit wordt geregistreerd als het genomen is.")
+	}
 }
 
 func (y PathYear) check(wrong *fault.Fields, today calendar.Day) {

@@ -289,3 +289,30 @@ func FuzzDecision(f *testing.F) {
 		}
 	})
 }
+
+func TestADecisionOnThePathHasItsDay(t *testing.T) {
+	t.Parallel()
+	today := calendar.Date(2026, time.November, 23)
+	for _, c := range []struct {
+		says     string
+		decision budget.Decision
+		on       calendar.Day
+		field    string
+	}{
+		{"a decision without its day", "2026_GR_00001", 0, "dag"},
+		{"a day without a decision", "", today, "besluit"},
+		{"a decision of tomorrow", "2026_GR_00001", today + 1, "dag"},
+		{"a decision of today", "2026_GR_00001", today, ""},
+		{"a proposal", "", 0, ""},
+	} {
+		p, err := budget.Linear(2027, 2028, 100, 200)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.Reason, p.Decision, p.DecidedOn = "Zo.", c.decision, c.on
+		wrong, _ := errors.AsType[fault.Fields](p.Check(budget.GrowthPath{}, today))
+		if (len(wrong.Of("dag"))+len(wrong.Of("besluit")) > 0) != (c.field != "") || c.field != "" && len(wrong.Of(c.field)) == 0 {
+			t.Errorf("%s: %v", c.says, wrong)
+		}
+	}
+}

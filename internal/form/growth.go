@@ -20,7 +20,7 @@ type Path struct {
 	How  string
 	// First, Last, From and To say what [Path.Reckoned] is to reckon.
 	First, Last, From, To string
-	Reason, Decision      string
+	Reason, Decision, On  string
 	Years                 []PathYear
 }
 
@@ -34,7 +34,8 @@ type PathYear struct {
 func ReadPath(values url.Values) (Path, error) {
 	q := ReadQuery(values)
 	p := Path{Seen: read(q, "gezien", parseVersion), How: q.Text("hoe"), First: typed(q, "eerste"), Last: typed(q, "laatste"), From: typed(q, "begin"),
-		To: typed(q, "doel"), Reason: lines(q.Text("reden")), Decision: typed(q, "besluit")}
+		To: typed(q, "doel"), Reason: lines(q.Text("reden")), Decision: typed(q, "besluit"),
+		On: typed(q, "dag")}
 	for _, text := range q.Texts("jaar") {
 		year, ok := pathYear(text)
 		if !ok || slices.ContainsFunc(p.Years, func(y PathYear) bool { return y.Year == year }) {
@@ -143,7 +144,8 @@ func (p Path) with(first int, made budget.GrowthPath) Path {
 // GrowthPath returns the version that was typed, and refuses what cannot be read. What may not be is for the rules to refuse.
 func (p Path) GrowthPath() (budget.GrowthPath, error) {
 	var wrong fault.Fields
-	g := budget.GrowthPath{How: budget.How(p.How), Reason: p.Reason, Decision: decisionOf("besluit", p.Decision, &wrong)}
+	g := budget.GrowthPath{How: budget.How(p.How), Reason: p.Reason, Decision: decisionOf("besluit", p.Decision, &wrong),
+		DecidedOn: dayOf("dag", p.On, &wrong)}
 	for _, y := range p.Years {
 		g.Years = append(g.Years, budget.PathYear{Year: y.Year, Target: rateOf(budget.Field(budget.TargetPart, y.Year), y.Target, &wrong),
 			Status: budget.Status(y.Status), Decision: decisionOf(budget.Field(budget.DecisionPart, y.Year), y.Decision, &wrong), FallReason: y.FallReason})

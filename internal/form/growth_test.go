@@ -20,7 +20,7 @@ import (
 func sent(t *testing.T, p form.Path) form.Path {
 	t.Helper()
 	values := url.Values{"gezien": {strconv.Itoa(p.Seen)}, "hoe": {p.How}, "eerste": {p.First}, "laatste": {p.Last}, "begin": {p.From}, "doel": {p.To},
-		"reden": {p.Reason}, "besluit": {p.Decision}}
+		"reden": {p.Reason}, "besluit": {p.Decision}, "dag": {p.On}}
 	for _, y := range p.Years {
 		values.Add("jaar", strconv.Itoa(y.Year))
 		values.Set(budget.Field(budget.TargetPart, y.Year), y.Target)

@@ -25,9 +25,9 @@ func registeredBy(asOf calendar.Day) time.Time {
 // the current one by now; zero is seen where there was none.
 func (t Tx) AddPath(ctx context.Context, seen int, p budget.GrowthPath) (int, error) {
 	n, err := exec(ctx, t.Store, `
-		INSERT INTO growth_path (version, how, reason, decision, registered_at, person, demo)
-		SELECT $1, $2, $3, $4, $5, $6, $7 WHERE coalesce((SELECT max(version) FROM growth_path), 0) = $8
-		ON CONFLICT DO NOTHING`, seen+1, p.How, p.Reason, p.Decision, p.RegisteredAt, p.Person, p.Demo, seen)
+		INSERT INTO growth_path (version, how, reason, decision, decided_on, registered_at, person, demo)
+		SELECT $1, $2, $3, $4, $9, $5, $6, $7 WHERE coalesce((SELECT max(version) FROM growth_path), 0) = $8
+		ON CONFLICT DO NOTHING`, seen+1, p.How, p.Reason, p.Decision, p.RegisteredAt, p.Person, p.Demo, seen, p.DecidedOn)
 	if err != nil {
 		return 0, err
 	}
@@ -51,7 +51,7 @@ type PathVersion struct {
 	Name string
 }
 
-const versionColumns = `v.version, v.how, v.reason, v.decision, v.registered_at, v.person, v.demo`
+const versionColumns = `v.version, v.how, v.reason, v.decision, v.decided_on, v.registered_at, v.person, v.demo`
 
 // The versions that count on a day, and the years of the last of them.
 const (

@@ -59,6 +59,7 @@ func TestOldVersionsOfThePathStayToBeSeen(t *testing.T) {
 	}
 	first, second := promised(0, 150, 180), promised(10, 150, 170, 200)
 	second.Person, second.Decision, second.Demo = int64(c.people[0]), "2027_GR_00002", true
+	second.DecidedOn = day
 	second.Years[1].Status, second.Years[2].Decision, second.Years[2].Status = budget.Amended, "", budget.Proposed
 	for i, p := range []budget.GrowthPath{first, second} {
 		if err := addPath(t, c.DB, i, p); err != nil {

@@ -36,9 +36,9 @@ func secondPathOn(today calendar.Day) calendar.Day {
 func paths(today calendar.Day) []budget.GrowthPath {
 	year := today.Year()
 	begun, changed := firstPathOn(today), secondPathOn(today)
-	older := budget.GrowthPath{How: budget.InEqualSteps, Demo: true, RegisteredAt: begun.Start(), Decision: decided(begun, 1),
+	older := budget.GrowthPath{How: budget.InEqualSteps, Demo: true, RegisteredAt: begun.Start(), Decision: decided(begun, 1), DecidedOn: begun.AddDays(-4),
 		Reason: "Het eerste groeipad: elk jaar evenveel erbij, tot het doel na tien jaar (fictief)."}
-	newer := budget.GrowthPath{How: budget.ByHand, Demo: true, RegisteredAt: changed.Start(), Decision: decided(changed, 2),
+	newer := budget.GrowthPath{How: budget.ByHand, Demo: true, RegisteredAt: changed.Start(), Decision: decided(changed, 2), DecidedOn: changed.AddDays(-4),
 		Reason: "In de eerste jaren stijgt het groeipad trager, in de laatste sneller. Het doel blijft hetzelfde (fictief)."}
 	for i, target := range pathTargets {
 		was := budget.PathYear{Year: year - 1 + i, Target: equalTargets[i], Status: budget.Proposed}

@@ -134,7 +134,7 @@ func TestTheDraftIsWhatIsKept(t *testing.T) {
 	v.path(t, 0, 300, nil)
 	lottes := v.known(t, lotte)
 	changes := []string{"hoe", "by-hand", "streef-2028", "2,50", "streef-2029", "2,30", "status-2029", "adopted", "besluit-2029", "2027_gr_00007", "daling-2029", "Minder inkomsten.",
-		"besluit", "2027_GR_00008", "reden", "De begroting."}
+		"besluit", "2027_GR_00008", "dag", "1/2/2027", "reden", "De begroting."}
 	drawn := lottes.open(link.StaffPathChange())
 	look := lottes.sendPath(drawn, append(changes, "doe", "voorbeeld")...)
 	if look.StatusCode != http.StatusOK {

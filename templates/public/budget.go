@@ -135,7 +135,7 @@ func (p BudgetPage) pathSource() string {
 	}
 	s := fmt.Sprintf("groeipad, versie %d, geregistreerd op %v", p.Path.Version, nobreak(calendar.DayOf(p.Path.RegisteredAt)))
 	if p.Path.Decision != "" {
-		s += ", besluit " + string(p.Path.Decision)
+		s += ", besluit " + string(p.Path.Decision) + " van " + nobreak(p.Path.DecidedOn)
 	} else {
 		s += ", een voorstel zonder besluit"
 	}

@@ -54,7 +54,7 @@ func registeredOn(v budget.GrowthPath) calendar.Day { return calendar.DayOf(v.Re
 func versionTitle(v budget.GrowthPath) string {
 	by := "voorstel zonder besluit"
 	if v.Decision != "" {
-		by = "besluit " + string(v.Decision)
+		by = "besluit " + string(v.Decision) + " van " + nobreak(v.DecidedOn)
 	}
 	s := fmt.Sprintf("Versie %d van het groeipad, %s, geregistreerd op %v", v.Version, by, nobreak(registeredOn(v)))
 	if v.Demo {

@@ -41,6 +41,14 @@ func author(person int64, name string) string {
 }
 
 // title names the version.
+// decidedBy names the decision of a version with its day.
+func decidedBy(p budget.GrowthPath) string {
+	if p.Decision == "" {
+		return "nog geen"
+	}
+	return string(p.Decision) + " van " + p.DecidedOn.String()
+}
+
 func (v PathVersion) title() string { return "Versie " + strconv.Itoa(v.Version) }
 
 // registered is the day on which the version was registered.
