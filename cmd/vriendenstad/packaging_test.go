@@ -63,7 +63,7 @@ func TestImageHoldsTheProgramAlone(t *testing.T) {
 	for _, row := range []struct{ word, want string }{
 		{"FROM", "scratch"},
 		{"USER", "10001:10001"},
-		{"ENV", "ADDR=:8080"},
+		{"ENV", "ADDR=:8080 DOCUMENTS_DIR=/documents"},
 		{"EXPOSE", "8080"},
 		{"ENTRYPOINT", `["/vriendenstad"]`},
 		{"CMD", `["serve"]`},

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"vriendenstad/internal/depot"
 	"vriendenstad/internal/desk"
 	"vriendenstad/internal/link"
 	"vriendenstad/internal/mail"
@@ -74,6 +75,10 @@ func serve(ctx context.Context, p program, words []string) (err error) {
 	if err != nil {
 		return err
 	}
+	documents, err := depot.OpenFolder(s.DocumentsDir)
+	if err != nil {
+		return faults{"DOCUMENTS_DIR: " + err.Error()}
+	}
 	sender, letters := s.post()
 	unsent := letters != nil && !s.development()
 	if unsent {
@@ -97,11 +102,12 @@ func serve(ctx context.Context, p program, words []string) (err error) {
 		Contact:        string(s.SecurityContact),
 		Letters:        legible(s, letters),
 		Unsent:         unsent,
+		Depot:          documents,
 	})
 	if err != nil {
 		return err
 	}
-	work, err := worker.New(worker.Settings{DB: db, Desk: counter, Sender: sender, Folder: letters, BaseURL: s.BaseURL.String(), Clock: p.now, Log: log})
+	work, err := worker.New(worker.Settings{DB: db, Desk: counter, Sender: sender, Folder: letters, Depot: documents, BaseURL: s.BaseURL.String(), Clock: p.now, Log: log})
 	if err != nil {
 		return err
 	}

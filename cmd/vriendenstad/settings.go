@@ -39,6 +39,7 @@ type settings struct {
 	SMTPTLS         mailTLS     `env:"SMTP_TLS" envDefault:"starttls" what:"starttls, tls (from the first byte) or none. Nothing falls back to less."`
 	MailFrom        mailbox     `env:"MAIL_FROM" shown:"portaal@ the host of BASE_URL" what:"From whom letters come, as Vriendenstad <portaal@example.org>. Obligatory with SMTP_HOST."`
 	MailDir         string      `env:"MAIL_DIR" envDefault:"var/mail" what:"Folder for letters where no mail server is set; in development they stand at /dev/mail too."`
+	DocumentsDir    string      `env:"DOCUMENTS_DIR" envDefault:"var/documents" what:"Folder for attachments. Every replica needs the same one; back it up with the database."`
 	PGBinDir        string      `env:"PG_BINDIR" shown:"the first that is found" what:"Folder with the postgres and initdb of the private server."`
 }
 

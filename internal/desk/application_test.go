@@ -79,7 +79,7 @@ func (c call) opened(code string, terms grant.Terms) grant.RoundID {
 
 func (c call) begun() grant.ID {
 	c.t.Helper()
-	id, err := c.BeginDraft(c.t.Context(), c.contributor(c.awa), NewOnce(), c.round)
+	id, err := c.BeginDraft(c.t.Context(), c.contributor(c.awa), NewOnce(), c.round, true)
 	if err != nil || id == 0 {
 		c.t.Fatalf("%d, %v", id, err)
 	}
@@ -288,7 +288,7 @@ func TestADoubleBeginMakesOneDraft(t *testing.T) {
 	for i := range ids {
 		wait.Go(func() {
 			var err error
-			if ids[i], err = c.BeginDraft(t.Context(), by, once, c.round); err != nil {
+			if ids[i], err = c.BeginDraft(t.Context(), by, once, c.round, false); err != nil {
 				t.Error(err)
 			}
 		})
@@ -302,6 +302,12 @@ func TestADoubleBeginMakesOneDraft(t *testing.T) {
 		if id != all[0].ID {
 			t.Errorf("%v", ids)
 		}
+	}
+	if _, err := c.BeginDraft(t.Context(), by, NewOnce(), c.round, false); !errors.Is(err, ErrDraft) {
+		t.Errorf("a second one is not asked about: %v", err)
+	}
+	if second, err := c.BeginDraft(t.Context(), by, NewOnce(), c.round, true); err != nil || second == ids[0] {
+		t.Errorf("%d, %v", second, err)
 	}
 }
 
@@ -329,7 +335,7 @@ func TestADraftIsBegunOnlyWhereTheRoundAndTheAssociationAllowIt(t *testing.T) {
 		{"the last second", at(noon.AddDate(0, 0, 7).Add(-time.Second)), c.round, ""},
 		{"closed", at(noon.AddDate(0, 0, 7)), c.round, "gesloten"},
 	} {
-		_, err := c.BeginDraft(t.Context(), test.by, NewOnce(), test.round)
+		_, err := c.BeginDraft(t.Context(), test.by, NewOnce(), test.round, false)
 		if test.want == "" && err == nil {
 			continue
 		}
@@ -337,7 +343,7 @@ func TestADraftIsBegunOnlyWhereTheRoundAndTheAssociationAllowIt(t *testing.T) {
 			t.Errorf("%s: %s", test.says, why)
 		}
 	}
-	if _, err := c.BeginDraft(t.Context(), c.contributor(c.awa), NewOnce(), 999); !errors.Is(err, fault.NotFound) {
+	if _, err := c.BeginDraft(t.Context(), c.contributor(c.awa), NewOnce(), 999, false); !errors.Is(err, fault.NotFound) {
 		t.Errorf("no round: %v", err)
 	}
 }
@@ -407,7 +413,7 @@ func TestOnlyWhoWritesForTheAssociationWrites(t *testing.T) {
 			}
 		}
 	}
-	if _, err := c.BeginDraft(ctx, was, NewOnce(), c.round); !errors.Is(err, fault.NotFound) {
+	if _, err := c.BeginDraft(ctx, was, NewOnce(), c.round, false); !errors.Is(err, fault.NotFound) {
 		t.Errorf("who was removed begins: %v", err)
 	}
 	if s, err := c.db.LastSection(ctx, id, "project"); err != nil || s.Version != 0 {

@@ -64,6 +64,12 @@ func NewOnce() Once {
 // String writes the key as a form's hidden field holds it.
 func (o Once) String() string { return hex.EncodeToString(o[:]) }
 
+// For is the key of one of several acts that a form does at once, each under a name of its own: sent twice, each is done once.
+func (o Once) For(part string) Once {
+	sum := sha256.Sum256(append(o[:], part...))
+	return Once(sum[:len(o)])
+}
+
 // ParseOnce reads the key of a form's hidden field, and returns [fault.Malformed] for what is none.
 func ParseOnce(typed string) (Once, error) {
 	var key Once

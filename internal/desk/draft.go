@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"vriendenstad/internal/account"
@@ -11,8 +12,12 @@ import (
 	"vriendenstad/internal/postgres"
 )
 
-// BeginDraft begins an application in a round that takes them, for the association that the member acts for, and returns its number.
-func (d *Desk) BeginDraft(ctx context.Context, by account.Contributor, once Once, round grant.RoundID) (grant.ID, error) {
+// ErrDraft is [fault.Conflict] for who begins an application in a round for which the association has a draft already: ask whether a second one is meant.
+var ErrDraft = fmt.Errorf("there is a draft for this round: %w", fault.Conflict)
+
+// BeginDraft begins an application in a round that takes them, for the association that the member acts for, and returns its number. Another says that
+// a second draft for the round is meant; without it that is [ErrDraft].
+func (d *Desk) BeginDraft(ctx context.Context, by account.Contributor, once Once, round grant.RoundID, another bool) (grant.ID, error) {
 	subject, err := d.act(ctx, by, once, "application.begin", func(tx postgres.Tx, now time.Time) (string, error) {
 		r, err := tx.Round(ctx, round)
 		if err != nil {
@@ -33,12 +38,18 @@ func (d *Desk) BeginDraft(ctx context.Context, by account.Contributor, once Once
 		if err != nil {
 			return "", err
 		}
-		a, err := tx.PrivateAssociation(ctx, by.Association)
+		a, err := tx.LockAssociation(ctx, by.Association)
 		if err != nil {
 			return "", err
 		}
 		if !version.Covers(a.Form) {
 			return "", refuse("", "%s kan dit niet aanvragen. Het reglement is er voor: %s.", a.Name, version.ForWhom)
+		}
+		if there, err := tx.HasDraft(ctx, by.Association, round); err != nil || there && !another {
+			if err == nil {
+				err = ErrDraft
+			}
+			return "", err
 		}
 		id, err := tx.AddDraft(ctx, by.By(), by.Association, round, r.Version)
 		return ApplicationSubject(id), err

@@ -96,7 +96,7 @@ func (c call) leadAt(now time.Time) account.Lead {
 func (c call) whole(round grant.RoundID, saved time.Time) grant.ID {
 	c.t.Helper()
 	writer, _ := c.at(c.awa, saved).Contributor()
-	id, err := c.BeginDraft(c.t.Context(), writer, NewOnce(), round)
+	id, err := c.BeginDraft(c.t.Context(), writer, NewOnce(), round, true)
 	if err != nil {
 		c.t.Fatal(err)
 	}

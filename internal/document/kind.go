@@ -2,13 +2,9 @@ package document
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
-
-	"vriendenstad/internal/money"
 )
 
 // A Kind is a kind of document that the portal takes.
@@ -61,14 +57,20 @@ func Accept() string {
 	return strings.Join(all, ",")
 }
 
-// The refusals of a document, each the end of a sentence that begins with its name.
-var (
-	ErrKind    = errors.New("dit soort bestand nemen we niet aan. Gebruik PDF, Word, Excel, OpenDocument, JPEG of PNG")
-	ErrEmpty   = errors.New("dit bestand is leeg")
-	ErrLarge   = fmt.Errorf("dit bestand is te groot. Er past hoogstens %s MB", money.Count(Most>>20))
-	ErrInside  = errors.New("de inhoud past niet bij de naam. Bewaar het bestand opnieuw in het programma waarin je het maakte")
-	ErrMacros  = errors.New("er zitten macro’s in dit bestand. Bewaar het zonder macro’s")
-	ErrTooMany = errors.New("er zitten te veel delen in dit bestand")
+// A Refusal says why a document is not taken: the end of a sentence that begins with its name.
+type Refusal string
+
+// Error is the refusal itself.
+func (r Refusal) Error() string { return string(r) }
+
+// The refusals.
+const (
+	ErrKind    Refusal = "dit soort bestand nemen we niet aan. Gebruik PDF, Word, Excel, OpenDocument, JPEG of PNG."
+	ErrEmpty   Refusal = "dit bestand is leeg."
+	ErrLarge   Refusal = "dit bestand is te groot. Er past hoogstens 10 MB."
+	ErrInside  Refusal = "de inhoud past niet bij de naam. Bewaar het bestand opnieuw in het programma waarin je het maakte."
+	ErrMacros  Refusal = "er zitten macro’s in dit bestand. Bewaar het zonder macro’s."
+	ErrTooMany Refusal = "er zitten te veel delen in dit bestand."
 )
 
 // Recognise says of what kind a document is: by the ending of its name, which its bytes must bear out. It looks at them where they lie and unpacks nothing.

@@ -39,3 +39,8 @@ func MyDocument(of grant.ID, id document.ID) string {
 
 // RemoveDocument returns the address of the page that asks once whether an attachment is to be removed.
 func RemoveDocument(of grant.ID, id document.ID) string { return MyDocument(of, id) + "/verwijderen" }
+
+// MoreRows returns the address of a section with one more empty row in a list, at the question that it is of.
+func MoreRows(id grant.ID, section, list, question string) string {
+	return with(MySection(id, section), "erbij", list) + "#" + question
+}

@@ -54,6 +54,12 @@ func (s Store) ApplicationsOf(ctx context.Context, of association.ID, now time.T
 		ORDER BY a.deleted_at IS NOT NULL, a.status <> 'draft', coalesce(a.submitted_at, a.saved_at) DESC, a.id DESC`, of, now.Add(-grant.DraftBack))
 }
 
+// HasDraft says whether the association has a draft in a round. What was thrown away does not count.
+func (s Store) HasDraft(ctx context.Context, of association.ID, round grant.RoundID) (bool, error) {
+	return value[bool](ctx, s, `
+		SELECT EXISTS (SELECT FROM grant_application WHERE association = $1 AND round = $2 AND status = 'draft' AND deleted_at IS NULL)`, of, round)
+}
+
 // AddDraft begins an application and returns its number.
 func (t Tx) AddDraft(ctx context.Context, by account.By, of association.ID, round grant.RoundID, version grant.VersionID) (grant.ID, error) {
 	return value[grant.ID](ctx, t.Store, `

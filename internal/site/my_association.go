@@ -35,7 +35,7 @@ func memberHead(r *http.Request, title, tab string) layout.Head {
 func mineTabs(r *http.Request, at string) []layout.Tab {
 	all := []layout.Tab{{Label: "Overzicht", Href: link.Mine()}}
 	if there := visitOf(r).there; there != nil && actsFor(*there) != 0 {
-		all = append(all, layout.Tab{Label: "Vereniging", Href: link.MyAssociation()}, layout.Tab{Label: "Leden", Href: link.MyMembers()})
+		all = append(all, layout.Tab{Label: "Aanvragen", Href: link.MyApplications()}, layout.Tab{Label: "Vereniging", Href: link.MyAssociation()}, layout.Tab{Label: "Leden", Href: link.MyMembers()})
 	}
 	all = append(all, layout.Tab{Label: "Mijn verenigingen", Href: link.MyAssociations()}, layout.Tab{Label: "Mijn account", Href: link.MyAccount()})
 	for i := range all {

@@ -23,6 +23,9 @@ const (
 	largestForm  = 256 << 10
 )
 
+// MultipartForm is the type of a form's body that may carry files.
+const multipartForm = "multipart/form-data"
+
 // Readable refuses an address that cannot be read in one way only, and keeps its parameters for [queryOf]. A request line
 // that net/http itself cannot read never comes here: see [translator].
 func (s *Site) readable(next http.Handler) http.Handler {
@@ -94,29 +97,36 @@ func within(limit time.Duration) func(http.Handler) http.Handler {
 	}
 }
 
-// Bounded lets no body in but a form's, and of that no more than [largestForm].
-func (s *Site) bounded(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method == http.MethodGet || r.Method == http.MethodHead {
+// Bounded lets no body in but a form's, and of that no more than [largestForm], or where it may carry files, than most.
+func (s *Site) bounded(most int64) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.Method == http.MethodGet || r.Method == http.MethodHead {
+				next.ServeHTTP(w, r)
+				return
+			}
+			limit, err := readableBody(r, most)
+			if err != nil {
+				s.refuse(w, r, err)
+				return
+			}
+			r.Body = http.MaxBytesReader(w, r.Body, limit)
 			next.ServeHTTP(w, r)
-			return
-		}
-		if err := readableBody(r); err != nil {
-			s.refuse(w, r, err)
-			return
-		}
-		r.Body = http.MaxBytesReader(w, r.Body, largestForm)
-		next.ServeHTTP(w, r)
-	})
+		})
+	}
 }
 
-func readableBody(r *http.Request) error {
-	if r.ContentLength > largestForm {
-		return fmt.Errorf("body of %d bytes: %w", r.ContentLength, fault.TooLarge)
-	}
+// readableBody returns how large the body may be, where it is a form's and no larger.
+func readableBody(r *http.Request, most int64) (int64, error) {
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if err != nil || kind != "application/x-www-form-urlencoded" && kind != "multipart/form-data" {
-		return fmt.Errorf("body of type %q: %w", shorten(r.Header.Get("Content-Type"), 60), fault.Unsupported)
+	if kind != multipartForm {
+		most = largestForm
 	}
-	return nil
+	switch {
+	case r.ContentLength > most:
+		return 0, fmt.Errorf("body of %d bytes: %w", r.ContentLength, fault.TooLarge)
+	case err != nil || kind != "application/x-www-form-urlencoded" && kind != multipartForm:
+		return 0, fmt.Errorf("body of type %q: %w", shorten(r.Header.Get("Content-Type"), 60), fault.Unsupported)
+	}
+	return most, nil
 }

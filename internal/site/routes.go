@@ -34,8 +34,12 @@ func (s *Site) routes(compress func(http.Handler) http.Handler, pages func(*Site
 		r.Get("/robots.txt", s.page(s.robots))
 		r.Get("/.well-known/security.txt", s.page(s.security))
 		r.Group(func(r chi.Router) {
-			r.Use(s.bounded)
+			r.Use(s.bounded(largestForm))
 			pages(s, r)
+		})
+		r.Group(func(r chi.Router) {
+			r.Use(s.bounded(largestUpload))
+			s.uploads(r)
 		})
 	})
 	return r
@@ -60,6 +64,7 @@ func (s *Site) pages(r chi.Router) {
 		r.Get("/subsidies/{slug}", s.page(s.subsidy))
 		r.Get("/budget", s.page(s.budget))
 		r.Get("/budget/{year}", s.page(s.budgetYear))
+		r.With(s.provedSeldom()).Get("/dossier/bewijs", s.page(s.proof))
 		r.Get("/zoeken", s.page(s.search))
 		r.Get("/stad-in-de-wereld", s.page(s.world))
 		r.Get("/over", s.page(s.about))
@@ -69,6 +74,8 @@ func (s *Site) pages(r chi.Router) {
 		s.doors(r)
 		s.accounts(r)
 		s.memberships(r)
+		s.drafts(r)
+		s.submissions(r)
 		s.dienst(r)
 		s.letters(r)
 	})

@@ -44,6 +44,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"vriendenstad/internal/depot"
 	"vriendenstad/internal/desk"
 	"vriendenstad/internal/mail"
 	"vriendenstad/internal/postgres"
@@ -75,6 +76,8 @@ type Settings struct {
 	Contact string
 	// Letters are shown at /dev/mail, in development. Nil shows none.
 	Letters *mail.Folder
+	// Depot keeps the bytes of attachments.
+	Depot depot.Store
 	// Unsent says that letters reach nobody, though the portal is in earnest: staff are told.
 	Unsent bool
 }

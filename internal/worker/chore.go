@@ -28,7 +28,10 @@ func (nightly) Next(now time.Time) time.Time {
 	return next
 }
 
-// tidy takes away what has had its time: rows, and letters in the folder.
+// orphaned is after how long a document that nobody needs is swept: by then the act that it came with has ended.
+const orphaned = 24 * time.Hour
+
+// tidy takes away what has had its time: rows, letters in the folder, and documents that nobody needs.
 func (w *Worker) tidy(ctx context.Context, _ *river.Job[job.Tidy]) error {
 	now := w.set.Clock()
 	gone, err := w.set.Desk.Tidy(ctx, now)
@@ -41,10 +44,31 @@ func (w *Worker) tidy(ctx context.Context, _ *river.Job[job.Tidy]) error {
 			return w.failed("tidy", fmt.Errorf("tidy: %w", err))
 		}
 	}
-	if gone > 0 || letters > 0 {
-		w.set.Log.Info("what had its time was taken away", "rows", gone, "letters", letters)
+	documents, err := w.sweep(ctx, now.Add(-orphaned))
+	if err != nil {
+		return w.failed("tidy", fmt.Errorf("tidy: %w", err))
+	}
+	if gone > 0 || letters > 0 || documents > 0 {
+		w.set.Log.Info("what had its time was taken away", "rows", gone, "letters", letters, "documents", documents)
 	}
 	return nil
+}
+
+// sweep removes the bytes of documents that nobody needs since a moment, and returns how many.
+func (w *Worker) sweep(ctx context.Context, before time.Time) (int, error) {
+	if w.set.Depot == nil {
+		return 0, nil
+	}
+	swept := 0
+	err := w.set.Depot.Before(ctx, before, func(names []string) error {
+		unwanted, err := w.set.DB.Unwanted(ctx, names, before)
+		if err != nil {
+			return err
+		}
+		swept += len(unwanted)
+		return w.set.Depot.Remove(ctx, unwanted...)
+	})
+	return swept, err
 }
 
 // verify reads the whole record. The end of the chain stands in the log each night, so that a tail that is cut later shows: the

@@ -14,6 +14,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"vriendenstad/internal/account"
+	"vriendenstad/internal/depot"
 	"vriendenstad/internal/desk"
 	"vriendenstad/internal/job"
 	"vriendenstad/internal/mail"
@@ -40,6 +41,8 @@ type Settings struct {
 	Sender mail.Sender
 	// Folder is where letters are written down instead of sent, nil where there is a mail server.
 	Folder *mail.Folder
+	// Depot keeps the bytes of attachments; nil where there are none to sweep.
+	Depot depot.Store
 	// BaseURL is the address with which all links in letters begin.
 	BaseURL string
 	Clock   func() time.Time

@@ -48,6 +48,9 @@ func (f Field) describedBy() string {
 	return strings.Join(ids, " ")
 }
 
+// WrongTitle says how many things are not right yet.
+func WrongTitle(all fault.Fields) string { return wrongTitle(all) }
+
 func wrongTitle(all fault.Fields) string {
 	if len(all) == 1 {
 		return "Er klopt nog iets niet"

@@ -4,8 +4,8 @@ import { join } from "node:path";
 
 const names = [
   "arrow-left", "arrow-right", "arrow-up-right", "book-open", "building-2", "calendar", "check", "chevron-down",
-  "circle-alert", "circle-check", "circle-dashed", "download", "file-text", "globe", "handshake", "info", "landmark",
-  "link", "map-pin", "menu", "printer", "school", "search", "sliders-horizontal", "triangle-alert", "user", "users", "x",
+  "circle-alert", "circle-check", "circle-dashed", "cloud-check", "cloud-off", "download", "file-text", "globe", "handshake", "image", "info", "landmark",
+  "link", "map-pin", "menu", "plus", "printer", "school", "search", "sliders-horizontal", "trash-2", "triangle-alert", "user", "users", "x",
 ];
 
 const attributes = new Set(["d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height", "points"]);

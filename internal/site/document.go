@@ -1,0 +1,374 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/go-chi/chi/v5"
+
+	"vriendenstad/internal/account"
+	"vriendenstad/internal/desk"
+	"vriendenstad/internal/document"
+	"vriendenstad/internal/fault"
+	"vriendenstad/internal/form"
+	"vriendenstad/internal/grant"
+	"vriendenstad/internal/link"
+	"vriendenstad/templates/mine"
+)
+
+// What a request with files may be, and how long it may take: a phone sends ten megabytes in that time.
+const (
+	largestUpload = 3*document.Most + largestForm
+	uploadTime    = 3 * time.Minute
+	mostFiles     = 2 * grant.FilesMost // in one request
+	mostParts     = 2_000
+)
+
+// Uploads are the addresses to which files are sent. They take larger bodies than others, and take longer.
+func (s *Site) uploads(r chi.Router) {
+	r.Use(within(uploadTime))
+	r.Post("/mijn/aanvragen/{id}/{section}", s.contributor(s.saveSection))
+	r.Post("/mijn/aanvragen/{id}/bijlagen/bij/{question}", s.contributor(s.addDocuments))
+	r.Get("/mijn/aanvragen/{id}/bijlagen/{document}", s.member(s.sendDocument))
+}
+
+// An arrival is what came of the files of a form: those that the depot holds, by their questions, and the refusals of the others.
+type arrival struct {
+	files   map[string][]desk.Upload
+	refused fault.Fields
+}
+
+// drop forgets the files again.
+func (a arrival) drop(r *http.Request, s *Site) error {
+	var names []string
+	for _, all := range a.files {
+		for _, one := range all {
+			names = append(names, one.Stored.Name)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return s.set.Depot.Remove(r.Context(), names...)
+}
+
+// received reads a form with its files, which go to the depot as they come. Files to questions of other sections, and to those that cannot be answered now, are
+// [fault.Malformed]. Where it fails nothing is kept.
+func (s *Site) received(w http.ResponseWriter, r *http.Request, d draft, section grant.Section) (url.Values, arrival, error) {
+	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != multipartForm {
+		values, err := posted(r)
+		return values, arrival{}, err
+	}
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return nil, arrival{}, fmt.Errorf("form: %w", fault.Malformed)
+	}
+	defer patient(w)()
+	in := incoming{s: s, r: r, questions: asked(d, section), values: url.Values{}, arrival: arrival{files: map[string][]desk.Upload{}}}
+	if err := in.read(parts); err != nil {
+		return nil, arrival{}, errors.Join(err, in.drop(r, s))
+	}
+	return in.values, in.arrival, nil
+}
+
+// patient lets a body with files come for as long as it may take, and returns what ends that.
+func patient(w http.ResponseWriter) func() {
+	line := http.NewResponseController(w)
+	set := func(at time.Time) { _ = errors.Join(line.SetReadDeadline(at), line.SetWriteDeadline(at)) } // a line without deadlines has none to be longer
+	set(time.Time{})
+	end := time.AfterFunc(uploadTime, func() { set(time.Unix(1, 0)) })
+	return func() { end.Stop() }
+}
+
+// An incoming is a form with files while it is read.
+type incoming struct {
+	arrival
+	s         *Site
+	r         *http.Request
+	questions []grant.Question
+	values    url.Values
+	bytes     int // of fields
+	parts     int
+}
+
+func (in *incoming) read(parts *multipart.Reader) error {
+	for {
+		part, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return unreadable(err)
+		}
+		if in.parts++; in.parts > mostParts {
+			return fmt.Errorf("a form of %d parts: %w", in.parts, fault.TooLarge)
+		}
+		if question, isFile := strings.CutPrefix(part.FormName(), form.FilePrefix); isFile {
+			err = in.file(question, part)
+		} else {
+			err = in.field(part)
+		}
+		if err != nil {
+			return unreadable(err)
+		}
+	}
+}
+
+// unreadable tells a body that is cut off, or is none, from what failed on our side.
+func unreadable(err error) error {
+	if _, large := errors.AsType[*http.MaxBytesError](err); large {
+		return err
+	}
+	for _, one := range []error{fault.Malformed, fault.TooLarge, fault.Unavailable, fault.NotFound} {
+		if errors.Is(err, one) {
+			return err
+		}
+	}
+	return fmt.Errorf("%w: %w", fault.Malformed, err)
+}
+
+func (in *incoming) field(part *multipart.Part) error {
+	text, err := io.ReadAll(io.LimitReader(part, int64(largestForm-in.bytes)+1))
+	if err != nil {
+		return err
+	}
+	if in.bytes += len(text) + len(part.FormName()); in.bytes > largestForm {
+		return fmt.Errorf("fields of %d bytes: %w", in.bytes, fault.TooLarge)
+	}
+	if !isWhole(part.FormName()) || !isWhole(string(text)) {
+		return fmt.Errorf("a field of the form is no text: %w", fault.Malformed)
+	}
+	in.values.Add(part.FormName(), string(text))
+	return nil
+}
+
+// file keeps one file, or says why it is not taken. A field in which nothing was chosen is none.
+func (in *incoming) file(question string, part *multipart.Part) error {
+	called := part.FileName()
+	if called == "" {
+		return nil
+	}
+	at := slices.IndexFunc(in.questions, func(q grant.Question) bool { return q.Key == question && q.Type == grant.Files })
+	if at < 0 {
+		return fmt.Errorf("a file to %q: %w", shorten(question, 40), fault.Malformed)
+	}
+	// Browsers write these signs in a name so.
+	name := document.CleanName(strings.NewReplacer("%22", `"`, "%0D%0A", " ", "%0D", " ", "%0A", " ").Replace(called))
+	if n := len(in.files[question]); n >= mostFiles {
+		in.refused.Add(question, "“%s”: voeg niet meer dan %d bestanden tegelijk toe.", name, mostFiles)
+		return nil
+	}
+	var kind document.Kind
+	stored, err := in.s.set.Depot.Put(in.r.Context(), part, document.Most, func(bytes io.ReaderAt, size int64) (err error) {
+		kind, err = document.Recognise(name, bytes, size)
+		return err
+	})
+	if why, refused := errors.AsType[document.Refusal](err); refused {
+		in.refused.Add(question, "“%s”: %s", name, why)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	in.files[question] = append(in.files[question], desk.Upload{Stored: stored, Name: name, MediaType: kind.MediaType})
+	return nil
+}
+
+// attach writes the files down that came with a form, and returns the refusals of those that were not taken. What is not attached is forgotten.
+func (s *Site) attach(r *http.Request, by account.Contributor, once desk.Once, d draft, in arrival) (fault.Fields, error) {
+	refused := in.refused
+	for question, all := range in.files {
+		err := s.desk.AddDocuments(r.Context(), by, once.For(question), d.ID, question, all)
+		wrong, isRefusal := errors.AsType[fault.Fields](err)
+		if err != nil {
+			err = errors.Join(err, arrival{files: map[string][]desk.Upload{question: all}}.drop(r, s))
+		}
+		if isRefusal {
+			refused = append(refused, wrong...)
+		} else if err != nil {
+			return nil, err
+		}
+	}
+	return refused, nil
+}
+
+// addDocuments attaches files to a question by themselves, and answers with the attachments as they are now.
+func (s *Site) addDocuments(w http.ResponseWriter, r *http.Request, by account.Contributor) error {
+	d, err := s.applicationIn(r, by.Member)
+	if err != nil {
+		return err
+	}
+	q, section, ok := d.version.Question(chi.URLParam(r, "question"))
+	if !ok || q.Type != grant.Files || !slices.Contains(d.open, q.Key) {
+		return fault.NotFound
+	}
+	values, files, err := s.received(w, r, d, section)
+	if err != nil {
+		return err
+	}
+	once, err := desk.ParseOnce(values.Get("once"))
+	if err != nil {
+		return errors.Join(err, files.drop(r, s))
+	}
+	refused, err := s.attach(r, by, once, d, files)
+	if err != nil {
+		return err
+	}
+	if d, err = s.applicationIn(r, by.Member); err != nil {
+		return err
+	}
+	page := sectionPage(r, by.Member, d, section)
+	page.Refused = refused
+	status := http.StatusOK
+	if len(refused) > 0 {
+		status = http.StatusUnprocessableEntity
+	}
+	return s.fragment(w, r, status, mine.Files(page.SectionPage, q))
+}
+
+// documentIn returns the attachment in the address.
+func (s *Site) documentIn(r *http.Request, by account.Member) (grant.ID, document.Document, error) {
+	id, err := idOf[grant.ID](r)
+	if err != nil {
+		return 0, document.Document{}, err
+	}
+	number, ok := form.ParseID[document.ID](chi.URLParam(r, "document"))
+	if !ok {
+		return 0, document.Document{}, fault.NotFound
+	}
+	d, err := s.db.DocumentOf(r.Context(), by.Association, id, number)
+	return id, d, err
+}
+
+// sendDocument sends an attachment to who may see its application, to be kept and never to be shown by the browser. One whose bytes are gone is told of.
+func (s *Site) sendDocument(w http.ResponseWriter, r *http.Request, by account.Member) error {
+	id, d, err := s.documentIn(r, by)
+	if err != nil {
+		return err
+	}
+	bytes, err := s.set.Depot.Open(r.Context(), d.Stored)
+	if errors.Is(err, fault.NotFound) {
+		visitOf(r).err = err
+		return s.private(w, r, http.StatusNotFound, memberHead(r, "Bestand niet gevonden", link.MyApplications()), mine.MissingFile(id, d.Name))
+	}
+	if err != nil {
+		return err
+	}
+	defer bytes.Close()
+	sendAttachment(w, r, d, bytes)
+	return nil
+}
+
+// sendAttachment sends bytes that somebody else sent: under their name, as a file, with nothing that a browser would run.
+func sendAttachment(w http.ResponseWriter, r *http.Request, d document.Document, bytes io.ReadSeeker) {
+	h := w.Header()
+	h.Set("Content-Type", d.MediaType)
+	h.Set("Content-Disposition", disposition(d.Name))
+	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
+	h.Set("Cache-Control", "no-store")
+	defer patient(w)()
+	http.ServeContent(w, r, "", time.Time{}, bytes)
+}
+
+// disposition says that an answer is a file of that name, as RFC 6266 has it: in signs that every browser reads, and whole.
+func disposition(name string) string {
+	plain := strings.Map(func(r rune) rune {
+		if r > unicode.MaxASCII || unicode.IsControl(r) || strings.ContainsRune(`"\%`, r) {
+			return '_'
+		}
+		return r
+	}, name)
+	var whole strings.Builder
+	for _, b := range []byte(name) {
+		if b < utf8.RuneSelf && (b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || strings.IndexByte("!#$&+-.^_`|~", b) >= 0) {
+			whole.WriteByte(b)
+		} else {
+			fmt.Fprintf(&whole, "%%%02X", b)
+		}
+	}
+	return `attachment; filename="` + plain + `"; filename*=UTF-8''` + whole.String()
+}
+
+func (s *Site) documentRemovalPage(w http.ResponseWriter, r *http.Request, by account.Contributor) error {
+	return s.askDocumentRemoval(w, r, http.StatusOK, by, nil)
+}
+
+func (s *Site) askDocumentRemoval(w http.ResponseWriter, r *http.Request, status int, by account.Contributor, wrong fault.Fields) error {
+	of, d, err := s.documentIn(r, by.Member)
+	if err != nil {
+		return err
+	}
+	back, err := s.questionPage(r, by, d)
+	if err != nil {
+		return err
+	}
+	return s.private(w, r, status, memberHead(r, "Verwijder een bestand", link.MyApplications()), mine.Ask(mine.AskPage{
+		Title: "“" + d.Name + "” verwijderen?", Lead: "Het bestand is dan weg uit jullie aanvraag, voor iedereen.",
+		Press: "Verwijder dit bestand", Action: link.RemoveDocument(of, d.ID), Back: "Toch niet", Href: back, Wrong: wrong, Once: desk.NewOnce().String(),
+	}))
+}
+
+// questionPage is the address of the question to which a document is attached.
+func (s *Site) questionPage(r *http.Request, by account.Contributor, d document.Document) (string, error) {
+	of, err := s.applicationIn(r, by.Member)
+	if err != nil {
+		return "", err
+	}
+	_, section, ok := of.version.Question(d.Question)
+	if !ok {
+		return link.MyApplication(of.ID), nil
+	}
+	return link.MyField(of.ID, section.Key, d.Question), nil
+}
+
+func (s *Site) removeDocument(w http.ResponseWriter, r *http.Request, by account.Contributor) error {
+	once, err := onceOf(r)
+	if err != nil {
+		return err
+	}
+	of, d, err := s.documentIn(r, by.Member)
+	if errors.Is(err, fault.NotFound) {
+		return s.removedBefore(w, r, by, once, err)
+	}
+	if err != nil {
+		return err
+	}
+	back, err := s.questionPage(r, by, d)
+	if err != nil {
+		return err
+	}
+	err = s.desk.RemoveDocument(r.Context(), by, once, of, d.ID)
+	if wrong, status := refusal(w, r, err); status != 0 {
+		return s.askDocumentRemoval(w, r, status, by, wrong)
+	}
+	if err != nil {
+		return err
+	}
+	return s.done(w, r, back, "Het bestand is verwijderd.")
+}
+
+// removedBefore sends the twin of a removal that was done on, and is the refusal for any other.
+func (s *Site) removedBefore(w http.ResponseWriter, r *http.Request, by account.Contributor, once desk.Once, refusal error) error {
+	of, err := idOf[grant.ID](r)
+	if err != nil {
+		return err
+	}
+	number, ok := form.ParseID[document.ID](chi.URLParam(r, "document"))
+	if !ok {
+		return refusal
+	}
+	if err := s.desk.RemoveDocument(r.Context(), by, once, of, number); err != nil {
+		return err
+	}
+	return s.done(w, r, link.MyApplication(of), "Het bestand is verwijderd.")
+}
