@@ -130,8 +130,8 @@ func TestAnOldDayShowsTheOldPathAndTheDecisionThatChangedIt(t *testing.T) {
 	b.figures()
 	address := link.BudgetAsOf(on(2027, time.March, 1), false)
 	b.wants(address, b.says(address), "stand op 1 maart 2027", "In 2027 trekt Antwerpen € 1,98 per inwoner uit",
-		"Op 1 maart 2027 lag de stad achter op schema", "Toen gold versie 1 van het groeipad, besluit 2026_GR_00002, geregistreerd op 16 december 2026",
-		"Versie 2 van het groeipad, besluit 2027_GR_00020, geregistreerd op 24 juni 2027", "2027: van € 2,00 naar € 2,10 per inwoner, vastgesteld met besluit 2027_GR_00020",
+		"Op 1 maart 2027 lag de stad achter op schema", "Toen gold versie 1 van het groeipad, besluit 2026_GR_00002 van 13 december 2026, geregistreerd op 16 december 2026",
+		"Versie 2 van het groeipad, besluit 2027_GR_00020 van 21 juni 2027, geregistreerd op 24 juni 2027", "2027: van € 2,00 naar € 2,10 per inwoner, vastgesteld met besluit 2027_GR_00020",
 		"2027: budgetwijziging, samen € 35.000, besluit 2027_GR_00015 van 20 april 2027, geregistreerd op 22 april 2027.")
 	if said := b.says(address); strings.Contains(said, "€ 2,40") && !strings.Contains(said, "van € 2,30 naar € 2,40") {
 		t.Error("the new target of 2028 stands beside the old day")

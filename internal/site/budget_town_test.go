@@ -118,6 +118,9 @@ func (b books) index(year, points int) {
 func (b books) path(version int, decision budget.Decision, registered calendar.Day, first int, targets ...budget.Rate) {
 	b.t.Helper()
 	p := budget.GrowthPath{How: budget.ByHand, Reason: "Versie van de proef.", Decision: decision, RegisteredAt: registered.Start()}
+	if decision != "" {
+		p.DecidedOn = registered.AddDays(-3)
+	}
 	for i, target := range targets {
 		y := budget.PathYear{Year: first + i, Target: target, Status: budget.Proposed}
 		if decision != "" {
