@@ -322,3 +322,32 @@ func TestACeilingIsNotLoweredBelowWhatEmergencyAidHas(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatAnActKeptForItsEndIsBookedWithItOrNothingIs(t *testing.T) {
+	t.Parallel()
+	l := newLedger(t)
+	ctx, key := t.Context(), [16]byte{7}
+	commit := func(amount money.Cents) error {
+		p := l.promise("projecten", amount)
+		entry := l.of(p, budget.Commitment, "", amount)
+		return l.db.InTx(ctx, func(tx postgres.Tx) error {
+			by := account.By{Person: 7, Part: account.HeadPart, At: ledgerDay.Start().Add(time.Hour)}
+			if claim, err := tx.ClaimOnce(ctx, key, by, "budget.commit"); err != nil || !claim.First {
+				return fmt.Errorf("%+v: %w", claim, err)
+			}
+			tx.BookLast(by, "budget.commit", entry)
+			return tx.Finish(ctx, key, by, "budget.commit", "promise/1")
+		})
+	}
+	refusedBy(t, "more than there is", commit(50_001), budget.NoRoom)
+	if found := l.verify(); !found.Agrees() || found.Entries != 3 {
+		t.Errorf("after a refusal: %+v", found)
+	}
+	l.do(commit(50_000)) // with the same key
+	if found := l.verify(); !found.Agrees() || found.Entries != 4 {
+		t.Errorf("%+v", found)
+	}
+	if e := l.envelope(2027, "projecten"); e.Committed != 50_000 {
+		t.Errorf("%+v", e)
+	}
+}
