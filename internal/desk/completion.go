@@ -40,7 +40,7 @@ func (d *Desk) AskCompletion(ctx context.Context, by account.CaseHandler, once O
 		if err := r.Check(a.Status, under.Terms, given, now); err != nil {
 			return "", err
 		}
-		tx.Note(audit.Detail{Before: a.Status, After: map[string]any{"questions": r.Questions, "due": r.Due}, Why: r.Why})
+		tx.Note(audit.Detail{Before: a.Status, After: map[string]any{"questions": r.Questions, "due": r.Due.ISO()}, Why: r.Why})
 		if err := tx.AddRequest(ctx, id, r, by.By()); err != nil {
 			return "", err
 		}

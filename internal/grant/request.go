@@ -66,11 +66,6 @@ func (r Request) Check(of Status, under Terms, given Answers, now time.Time) err
 	return wrong.Err()
 }
 
-// Names says whether a question can be answered again under the request: it is named, or hangs on one that is.
-func (r Request) Names(q Question) bool {
-	return slices.Contains(r.Questions, q.Key)
-}
-
 // Stops returns what is missing in the questions that the request names, and where somebody has to choose between words.
 func (r Request) Stops(c Candidate) []Stop {
 	var all []Stop
@@ -81,7 +76,7 @@ func (r Request) Stops(c Candidate) []Stop {
 	}
 	for _, gap := range c.Under.Missing(c.Answers, c.counted()) {
 		if slices.Contains(r.Questions, gap.Question) {
-			all = append(all, Stop{Gate: AnswersGate, Gap: gap})
+			all = append(all, Stop{Gate: AnswersGate, Gap: gap.asked()})
 		}
 	}
 	return all

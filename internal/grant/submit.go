@@ -7,7 +7,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"vriendenstad/internal/association"
 	"vriendenstad/internal/fault"
@@ -84,22 +86,31 @@ func (c Candidate) Stops(now time.Time) []Stop {
 		}
 	}
 	for _, gap := range c.Under.Missing(c.Answers, c.counted()) {
-		all = append(all, Stop{Gate: AnswersGate, Gap: gap})
+		all = append(all, Stop{Gate: AnswersGate, Gap: gap.asked()})
 	}
 	return all
 }
 
+// asked returns the gap with a question mark as the end of its first sentence: "Waar precies? Dit is nog leeg."
+func (g Gap) asked() Gap {
+	if question, rest, ok := strings.Cut(g.Sentence, "?: "); ok {
+		first, size := utf8.DecodeRuneInString(rest)
+		g.Sentence = question + "? " + strings.ToUpper(string(first)) + rest[size:]
+	}
+	return g
+}
+
 // late says why a submission comes too late, and what is left to do.
 func (c Candidate) late(now time.Time) string {
-	why := fmt.Sprintf("De oproep is gesloten: indienen kon op %s.", c.In.ClosesOn())
-	if c.In.LastDay().AddDays(1).Start().Equal(c.In.ClosesAt) {
-		why = fmt.Sprintf("De oproep is gesloten: indienen kon tot %s.", c.In.ClosesOn())
-	}
+	why := fmt.Sprintf("De oproep is gesloten: indienen kon tot %s.", Until(c.In.ClosesAt))
 	if now.Before(c.In.ClosesAt.Add(c.In.Grace)) {
 		why += " Na de sluiting is er nog iets gewijzigd."
 	}
 	return why + " Kon je door een storing van het portaal niet indienen? Laat het de dienst weten. Je ontwerp blijft bewaard."
 }
+
+// Until writes the end of a term behind "tot": "15 mei 2027, middernacht".
+func Until(at time.Time) string { return strings.Replace(Closing(at), ", tot ", ", ", 1) }
 
 func (c Candidate) clashes(section string) int {
 	n := 0

@@ -39,7 +39,7 @@ func TestEachGateStopsByItself(t *testing.T) {
 	}{
 		{"nothing", func(*Candidate) {}, 0, "", ""},
 		{"in grace", func(*Candidate) {}, time.Hour + 30*time.Second, "", ""},
-		{"too late", func(*Candidate) {}, 2 * time.Hour, RoundGate, "tot 15 mei 2027, tot middernacht"},
+		{"too late", func(*Candidate) {}, 2 * time.Hour, RoundGate, "tot 15 mei 2027, middernacht"},
 		{"typed in grace", func(c *Candidate) { c.SavedAt = c.In.ClosesAt }, time.Hour + time.Second, RoundGate, "nog iets gewijzigd"},
 		{"too early", func(c *Candidate) { c.In.OpensAt = c.In.ClosesAt.Add(-time.Minute) }, 0, RoundGate, "nog niet open"},
 		{"not verified", func(c *Candidate) { c.Standing = association.Asked }, 0, AssociationGate, "nog niet nagekeken"},

@@ -14,6 +14,7 @@ var matrix = map[string]string{
 	"GET /budget/groeipad.json":         "200",
 	"GET /budget/groeipad.xlsx":         "200",
 	"GET /budget/{year}":                "200",
+	"GET /dossier/bewijs":               "200",
 	"GET /favicon.ico":                  "200",
 	"GET /healthz":                      "200",
 	"GET /landen":                       "200",
@@ -123,6 +124,25 @@ var matrix = map[string]string{
 	"POST /mijn/verenigingen/registreren":               "in   422  422  422  422  422  422  422  422  422  422  422  422  422  422  422  code 422  422",
 	"GET /uitnodiging/{token}":                          "200",
 	"POST /uitnodiging/{token}":                         "in   422  422  422  422  422  422  422  422  422  422  422  422  422  422  422  code 422  422",
+
+	// What an association submits, and what the Dienst does with it.
+	//                                                     vis  alo  A-l  A-c  A-r  B-l  B-c  B-r  A+B  ex-A case budg head edit admi no2  half advi ex-a
+	"POST /mijn/aanvragen/{id}/aanvulling":   "in   403  422  422  403  404  404  403  pick 403  403  403  403  403  403  403  code 403  403",
+	"POST /mijn/aanvragen/{id}/berichten":    "in   403  422  422  403  404  404  403  pick 403  403  403  403  403  403  403  code 403  403",
+	"GET /mijn/aanvragen/{id}/dossier":       "in   403  200  200  200  404  404  404  pick 403  403  403  403  403  403  403  code 403  403",
+	"POST /mijn/aanvragen/{id}/indienen":     "in   403  422  403  403  404  403  403  pick 403  403  403  403  403  403  403  code 403  403",
+	"GET /mijn/aanvragen/{id}/intrekken":     "in   403  200  403  403  404  403  403  pick 403  403  403  403  403  403  403  code 403  403",
+	"POST /mijn/aanvragen/{id}/intrekken":    "in   403  303  403  403  404  403  403  pick 403  403  403  403  403  403  403  code 403  403",
+	"GET /mijn/aanvragen/{id}/nakijken":      "in   403  200  200  200  404  404  404  pick 403  403  403  403  403  403  403  code 403  403",
+	"GET /mijn/aanvragen/{id}/ontvangst":     "in   403  200  200  200  404  404  404  pick 403  403  403  403  403  403  403  code 403  403",
+	"GET /mijn/aanvragen/{id}/ontvangst.pdf": "in   403  200  200  200  404  404  404  pick 403  403  403  403  403  403  403  code 403  403",
+	"POST /mijn/aanvragen/{id}/voorstellen":  "in   403  422  422  403  404  404  403  pick 403  403  403  403  403  403  403  code 403  403",
+	"GET /beheer/aanvragen":                  "in   403  403  403  403  403  403  403  403  403  200  403  403  403  403  403  code 403  403",
+	"GET /beheer/aanvragen/{id}":             "in   403  403  403  403  403  403  403  403  403  200  403  403  403  403  403  code 403  403",
+	"GET /beheer/aanvragen/{id}/aanvulling":  "in   403  403  403  403  403  403  403  403  403  200  403  403  403  403  403  code 403  403",
+	"POST /beheer/aanvragen/{id}/aanvulling": "in   403  403  403  403  403  403  403  403  403  422  403  403  403  403  403  code 403  403",
+	"POST /beheer/aanvragen/{id}/berichten":  "in   403  403  403  403  403  403  403  403  403  422  403  403  403  403  403  code 403  403",
+	"POST /beheer/aanvragen/{id}/nakijken":   "in   403  403  403  403  403  403  403  403  403  303  403  403  403  403  403  code 403  403",
 
 	// The Dienst's staff.
 	//                                                                    vis  alo  A-l  A-c  A-r  B-l  B-c  B-r  A+B  ex-A case budg head edit admi no2  half advi ex-a

@@ -121,6 +121,7 @@ func newTown(t *testing.T) town {
 	to.budgetExamples(to.paths, to.forms)
 	to.growthExamples(to.paths)
 	to.grantExamples(to.paths)
+	to.dossierExamples(to.paths)
 	return to
 }
 
@@ -198,6 +199,9 @@ func furnish(ctx context.Context, tx postgres.Tx) error {
 		return err
 	}
 	if err := regulate(ctx, tx); err != nil {
+		return err
+	}
+	if err := furnishDossiers(ctx, tx, a.ID, account.By{Person: people["contributor-a"], At: matrixNow}); err != nil {
 		return err
 	}
 	for _, i := range []account.Invitation{

@@ -80,9 +80,9 @@ func (s *Site) showCheck(w http.ResponseWriter, r *http.Request, status int, by 
 	}
 	answered.Change = func(section string) string { return link.MySection(c.ID, section) }
 	page.ID, page.Title, page.Regulation, page.Stops, page.Answered = c.ID, titled(c.Title), c.Under.Title, c.Stops(nowOf(r)), answered
-	page.Closes = "Indienen kan op " + c.In.ClosesOn() + "."
-	if calendar.DayOf(c.In.ClosesAt).Start().Equal(c.In.ClosesAt) {
-		page.Closes = "Indienen kan tot " + c.In.ClosesOn() + "."
+	page.Closes = "Indienen kan tot " + grant.Until(c.In.ClosesAt) + "."
+	if !nowOf(r).Before(c.In.ClosesAt) {
+		page.Closes = "Indienen kon tot " + grant.Until(c.In.ClosesAt) + "."
 	}
 	_, page.Leads = by.Lead()
 	_, page.Writes = by.Contributor()

@@ -60,7 +60,7 @@ func (w Writer) SubmitProposed(name, who string, a Application) Letter {
 	}
 	return w.begin(name, "Klaar om in te dienen: "+a.named(),
 		fmt.Sprintf("%s vindt de aanvraag %s van %s klaar om in te dienen.", line(who), a.named(), line(a.Of)),
-		fmt.Sprintf("Alleen jij kunt indienen. De oproep sluit op %s.", grant.Closing(a.Closes)),
+		fmt.Sprintf("Alleen jij kunt indienen. Indienen kan tot %s.", grant.Until(a.Closes)),
 	).doing("Kijk ze na en dien in", w.to(link.CheckApplication(a.ID)))
 }
 
@@ -111,7 +111,7 @@ func (w Writer) MessageLeftForStaff(name string, a Application) Letter {
 // DraftClosing reminds a member that the round of a draft closes soon.
 func (w Writer) DraftClosing(name string, a Application) Letter {
 	return w.begin(name, "Nog niet ingediend: "+a.named(),
-		fmt.Sprintf("De aanvraag %s van %s, onder %s, is nog een ontwerp. De oproep sluit op %s.", a.named(), line(a.Of), line(a.Regulation), grant.Closing(a.Closes)),
+		fmt.Sprintf("De aanvraag %s van %s, onder %s, is nog een ontwerp. Indienen kan tot %s.", a.named(), line(a.Of), line(a.Regulation), grant.Until(a.Closes)),
 		"Wat er staat, is bewaard, maar telt pas als je het indient.",
 	).doing("Ga verder met de aanvraag", w.to(link.MyApplication(a.ID)),
 		"Dien je deze keer niets in? Dan hoef je niets te doen. Je krijgt hierover geen tweede e-mail.")

@@ -123,6 +123,17 @@ func (h Handling) Expected() string {
 	return ""
 }
 
+// StaffExpected is [Handling.Expected] as the Dienst reads it.
+func (h Handling) StaffExpected() string {
+	switch h.Status {
+	case grant.Incomplete:
+		return "De vereniging vult aan. Zij is aan zet."
+	case grant.Withdrawn:
+		return "De vereniging trok de aanvraag in. Er is niets meer te doen."
+	}
+	return h.Expected()
+}
+
 // Tone is how the label is coloured beside its words.
 func (h Handling) Tone() string {
 	switch h.Status {
