@@ -175,11 +175,11 @@ func (d *Desk) PublishVersion(ctx context.Context, by account.Head, once Once, s
 
 // What the record tells of versions.
 
-func versionTold(v grant.Version) map[string]any {
+func versionTold(v grant.Version) []string {
 	if v.ID == 0 {
 		return nil
 	}
-	return map[string]any{"version": v.Number, "from": v.InForce.First.ISO(), "maximum": v.MaxAmount, "share": v.MaxShare}
+	return []string{fmt.Sprintf("versie %d", v.Number), "vanaf " + v.InForce.First.String(), "hoogstens " + v.MaxAmount.String(), grant.Percent(v.MaxShare) + " van de kosten"}
 }
 
 func differencesTold(all []grant.Difference) []string {

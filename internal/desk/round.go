@@ -2,12 +2,14 @@ package desk
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
 
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/audit"
+	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/grant"
 	"vriendenstad/internal/postgres"
 )
@@ -121,10 +123,13 @@ func (d *Desk) ExtendRound(ctx context.Context, by account.Head, once Once, id g
 	return err
 }
 
-// What the record tells of a round.
-func roundTold(r grant.Round) map[string]any {
-	return map[string]any{"title": r.Title, "version": int64(r.Version), "opens": r.OpensAt.UTC().Format(time.RFC3339), "closes": r.ClosesOn(),
-		"grace": int(r.Grace / time.Second), "money": r.Money}
+// roundTold is what the record tells of a round.
+func roundTold(r grant.Round) []string {
+	told := []string{r.Title, "opent op " + calendar.Moment(r.OpensAt), "sluit op " + r.ClosesOn(), fmt.Sprintf("uitlooptijd %d seconden", int(r.Grace/time.Second))}
+	if r.Money > 0 {
+		told = append(told, "verdeelt hoogstens "+r.Money.String())
+	}
+	return told
 }
 
 // holidayTold says in which school holidays a round closes, empty for none.

@@ -20,19 +20,19 @@ type Difference struct {
 // Compare says what is different between two versions: the rules first, then the questions in the order of the newer one, and what it asks no more.
 func Compare(old, new Version) []Difference {
 	var all []Difference
-	before, after := old.rules(), new.rules()
+	before, after := old.Rules(), new.Rules()
 	for i, rule := range after {
-		was, is := before[i].lines, rule.lines
+		was, is := before[i].Lines, rule.Lines
 		if slices.Equal(was, is) {
 			continue
 		}
-		if rule.list {
+		if rule.List {
 			was, is = missing(was, is), missing(is, was)
 		}
 		if len(was)+len(is) == 0 {
 			is = []string{"Dezelfde in een andere volgorde."}
 		}
-		all = append(all, Difference{What: rule.what, Before: was, After: is})
+		all = append(all, Difference{What: rule.What, Before: was, After: is})
 	}
 	return append(all, compareQuestions(old.Terms, new.Terms)...)
 }
@@ -48,20 +48,20 @@ func missing(all, others []string) []string {
 	return left
 }
 
-// A rule is what a version says about one thing, in lines. Of a list each line stands for itself.
-type rule struct {
-	what  string
-	lines []string
-	list  bool
+// A Rule is what a version says about one thing, in lines; none where it says nothing. Of a list each line stands for itself.
+type Rule struct {
+	What  string
+	Lines []string
+	List  bool
 }
 
-// rules writes all that a version says, but for its questions, always in the same order.
-func (v Version) rules() []rule {
-	one := func(what, says string) rule {
+// Rules writes all that a version says, but for its questions, always in the same order.
+func (v Version) Rules() []Rule {
+	one := func(what, says string) Rule {
 		if says == "" {
-			return rule{what: what}
+			return Rule{What: what}
 		}
-		return rule{what: what, lines: []string{says}}
+		return Rule{What: what, Lines: []string{says}}
 	}
 	days := func(n int) string { return fmt.Sprintf("%d dagen", n) }
 	yes := func(is bool) string {
@@ -85,7 +85,7 @@ func (v Version) rules() []rule {
 	if v.InKind() {
 		envelope = "geen: steun in natura"
 	}
-	return []rule{
+	return []Rule{
 		one("In werking vanaf", v.InForce.First.String()), one("Titel", v.Title), one("Waarvoor", v.Purpose), one("Rechtsgrond", v.LegalGround),
 		{"Wie kan aanvragen, naar rechtsvorm", forms, true}, one("Wie kan aanvragen, in woorden", v.ForWhom),
 		{"Wat we steunen", v.Scope, true}, {"Wat niet kan", v.Excluded, true}, {"Criteria", criteria, true},

@@ -7,6 +7,7 @@ import (
 	"vriendenstad/internal/association"
 	"vriendenstad/internal/audit"
 	"vriendenstad/internal/budget"
+	"vriendenstad/internal/grant"
 )
 
 // StaffAssociations returns the address of the associations that the Dienst knows.
@@ -112,6 +113,8 @@ func Subject(kind string, id int64) string {
 		return StaffAgreement(budget.AgreementID(id))
 	case "path":
 		return StaffPathVersion(int(id), 0)
+	case "round":
+		return StaffRound(grant.RoundID(id))
 	case "peer":
 		return StaffPeer(budget.PeerID(id))
 	case "index":

@@ -144,6 +144,28 @@ var matrix = map[string]string{
 	"POST /beheer/aanvragen/{id}/berichten":  "in   403  403  403  403  403  403  403  403  403  422  403  403  403  403  403  code 403  403",
 	"POST /beheer/aanvragen/{id}/nakijken":   "in   403  403  403  403  403  403  403  403  403  303  403  403  403  403  403  code 403  403",
 
+	// Regulations and rounds.
+	//                                                      vis  alo  A-l  A-c  A-r  B-l  B-c  B-r  A+B  ex-A case budg head edit admi no2  half advi ex-a
+	"GET /beheer/oproepen":                                "in   403  403  403  403  403  403  403  403  403  200  200  200  403  403  403  code 403  403",
+	"GET /beheer/oproepen/nieuw":                          "in   403  403  403  403  403  403  403  403  403  200  403  403  403  403  403  code 403  403",
+	"POST /beheer/oproepen/nieuw":                         "in   403  403  403  403  403  403  403  403  403  422  403  403  403  403  403  code 403  403",
+	"GET /beheer/oproepen/{id}":                           "in   403  403  403  403  403  403  403  403  403  200  200  200  403  403  403  code 403  403",
+	"GET /beheer/oproepen/{id}/bewerken":                  "in   403  403  403  403  403  403  403  403  403  200  403  403  403  403  403  code 403  403",
+	"POST /beheer/oproepen/{id}/bewerken":                 "in   403  403  403  403  403  403  403  403  403  409  403  403  403  403  403  code 403  403",
+	"GET /beheer/oproepen/{id}/openen":                    "in   403  403  403  403  403  403  403  403  403  403  403  200  403  403  403  code 403  403",
+	"POST /beheer/oproepen/{id}/openen":                   "in   403  403  403  403  403  403  403  403  403  403  403  409  403  403  403  code 403  403",
+	"GET /beheer/oproepen/{id}/verlengen":                 "in   403  403  403  403  403  403  403  403  403  403  403  200  403  403  403  code 403  403",
+	"POST /beheer/oproepen/{id}/verlengen":                "in   403  403  403  403  403  403  403  403  403  403  403  409  403  403  403  code 403  403",
+	"GET /beheer/reglementen":                             "in   403  403  403  403  403  403  403  403  403  200  200  200  403  403  403  code 403  403",
+	"GET /beheer/reglementen/{slug}":                      "in   403  403  403  403  403  403  403  403  403  200  200  200  403  403  403  code 403  403",
+	"GET /beheer/reglementen/{slug}/ontwerp":              "in   403  403  403  403  403  403  403  403  403  200  403  403  403  403  403  code 403  403",
+	"POST /beheer/reglementen/{slug}/ontwerp":             "in   403  403  403  403  403  403  403  403  403  422  403  403  403  403  403  code 403  403",
+	"GET /beheer/reglementen/{slug}/ontwerp/bekendmaken":  "in   403  403  403  403  403  403  403  403  403  403  403  200  403  403  403  code 403  403",
+	"POST /beheer/reglementen/{slug}/ontwerp/bekendmaken": "in   403  403  403  403  403  403  403  403  403  403  403  409  403  403  403  code 403  403",
+	"GET /beheer/reglementen/{slug}/ontwerp/weggooien":    "in   403  403  403  403  403  403  403  403  403  200  403  403  403  403  403  code 403  403",
+	"POST /beheer/reglementen/{slug}/ontwerp/weggooien":   "in   403  403  403  403  403  403  403  403  403  409  403  403  403  403  403  code 403  403",
+	"GET /beheer/reglementen/{slug}/versies/{number}":     "in   403  403  403  403  403  403  403  403  403  200  200  200  403  403  403  code 403  403",
+
 	// The Dienst's staff.
 	//                                                                    vis  alo  A-l  A-c  A-r  B-l  B-c  B-r  A+B  ex-A case budg head edit admi no2  half advi ex-a
 	"GET /beheer":                                                      "in   403  403  403  403  403  403  403  403  403  200  200  200  200  200  set  code 403  403",

@@ -55,6 +55,7 @@ func (s *Site) dienst(r chi.Router) {
 
 	s.ledger(r)
 	s.growthKept(r)
+	s.regulationsKept(r)
 	s.dossiers(r)
 
 	r.Get("/advies", s.adviser(s.advice))
@@ -99,6 +100,7 @@ func (s *Site) showStaff(w http.ResponseWriter, r *http.Request, status int, at 
 	}{
 		{"Vandaag", link.Staff(), true},
 		{"Aanvragen", link.StaffDossiers(), slices.Contains(there.Powers, account.CaseHandlerPart)},
+		{"Oproepen", link.StaffRounds(), worksWithDossiers(there.Identity)},
 		{"Verenigingen", link.StaffAssociations(), worksWithDossiers(there.Identity)},
 		{"Budget", link.StaffBudget(), there.IsStaff()},
 		{"Mensen", link.People(), slices.Contains(there.Powers, account.AdministratorPart)},

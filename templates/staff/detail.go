@@ -88,6 +88,10 @@ func (e Entry) SubjectLabel() string {
 		return "Boeking " + number
 	case kind == "agreement":
 		return "Overeenkomst " + number
+	case kind == "regulation":
+		return "Reglement " + number
+	case kind == "round":
+		return "Oproep " + number
 	case kind == "record":
 		return "Logboek (" + number + ")"
 	}
