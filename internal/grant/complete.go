@@ -44,10 +44,10 @@ func (t Terms) Missing(given Answers, files map[string]int) []Gap {
 			switch {
 			case q.Type == Files:
 				if q.Required && files[q.Key] == 0 {
-					add(q.Key, q.Label+": voeg een bestand toe.")
+					add(q.Key, q.called()+": voeg een bestand toe.")
 				}
 			case q.Required && answer.Empty():
-				add(q.Key, q.Label+": "+q.lacks())
+				add(q.Key, q.called()+": "+q.lacks())
 			}
 			for _, w := range wrong {
 				add(w.Name, w.Sentence)
@@ -89,7 +89,7 @@ func (t Terms) against(q Question, given Answers) fault.Fields {
 	case q.Type == Partner && q.Required:
 		for _, r := range given[q.Key].Rows {
 			if r.cell(0) == "" || r.cell(1) == "" {
-				wrong.Add(q.Key, "%s: geef minstens de naam en de plaats.", q.Label)
+				wrong.Add(q.Key, "%s: geef minstens de naam en de plaats.", q.called())
 			}
 		}
 	case q.Key == CostsKey && q.Type == Costs:

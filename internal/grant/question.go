@@ -3,6 +3,7 @@ package grant
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"vriendenstad/internal/fault"
 )
@@ -94,6 +95,9 @@ func (q Question) most() int {
 	}
 	return ShortMost
 }
+
+// called is a question as the begin of a sentence about its answer.
+func (q Question) called() string { return strings.TrimRight(q.Label, "?: ") }
 
 // MostCharacters is how many characters a text may have, zero for what is no text.
 func (q Question) MostCharacters() int {

@@ -23,35 +23,35 @@ func (q Question) Wrong(a Answer) fault.Fields {
 	switch q.Type {
 	case ShortText, LongText:
 		if n, most := utf8.RuneCountInString(a.Text), q.most(); n > most {
-			wrong.Add(q.Key, "%s: schrap nog %d tekens. Er passen er %d.", q.Label, n-most, most)
+			wrong.Add(q.Key, "%s: schrap nog %d tekens. Er passen er %d.", q.called(), n-most, most)
 		}
 	case Amount:
 		if _, err := amount(a.Text); err != nil {
-			wrong.Add(q.Key, "%s: %s.", q.Label, lower(err.Error()))
+			wrong.Add(q.Key, "%s: %s.", q.called(), lower(err.Error()))
 		}
 	case Number:
 		q.wrongNumber(&wrong, a.Text)
 	case OnDay:
 		if _, err := calendar.ParseDay(a.Text); err != nil {
-			wrong.Add(q.Key, "%s: %s.", q.Label, lower(err.Error()))
+			wrong.Add(q.Key, "%s: %s.", q.called(), lower(err.Error()))
 		}
 	case Period:
 		q.wrongPeriod(&wrong, a)
 	case YesNo:
 		if a.Text != Yes && a.Text != No {
-			wrong.Add(q.Key, "%s: kies ja of nee.", q.Label)
+			wrong.Add(q.Key, "%s: kies ja of nee.", q.called())
 		}
 	case OneOf:
 		if !q.offers(a.Text) {
-			wrong.Add(q.Key, "%s: kies een van de antwoorden.", q.Label)
+			wrong.Add(q.Key, "%s: kies een van de antwoorden.", q.called())
 		}
 	case SeveralOf:
 		if slices.ContainsFunc(a.Many, func(k string) bool { return !q.offers(k) }) {
-			wrong.Add(q.Key, "%s: kies uit de antwoorden.", q.Label)
+			wrong.Add(q.Key, "%s: kies uit de antwoorden.", q.called())
 		}
 	case Goals:
 		if _, ok := goals(a.Many); !ok {
-			wrong.Add(q.Key, "%s: kies uit de 17 doelen.", q.Label)
+			wrong.Add(q.Key, "%s: kies uit de 17 doelen.", q.called())
 		}
 	case Countries:
 		q.wrongCountries(&wrong, a)
@@ -92,26 +92,26 @@ func (q Question) wrongNumber(wrong *fault.Fields, typed string) {
 	n, err := strconv.Atoi(typed)
 	switch {
 	case err != nil || n < 0:
-		wrong.Add(q.Key, "%s: schrijf een getal, bijvoorbeeld 24.", q.Label)
+		wrong.Add(q.Key, "%s: schrijf een getal, bijvoorbeeld 24.", q.called())
 	case q.Most > 0 && n > q.Most:
-		wrong.Add(q.Key, "%s: hoogstens %d.", q.Label, q.Most)
+		wrong.Add(q.Key, "%s: hoogstens %d.", q.called(), q.Most)
 	}
 }
 
 func (q Question) wrongPeriod(wrong *fault.Fields, a Answer) {
 	if len(a.Many) != 2 || a.Many[0] == "" || a.Many[1] == "" {
-		wrong.Add(q.Key, "%s: geef de eerste en de laatste dag.", q.Label)
+		wrong.Add(q.Key, "%s: geef de eerste en de laatste dag.", q.called())
 		return
 	}
 	var days [2]calendar.Day
 	for i, name := range []string{".van", ".tot"} {
 		var err error
 		if days[i], err = calendar.ParseDay(a.Many[i]); err != nil {
-			wrong.Add(q.Key+name, "%s: %s.", q.Label, lower(err.Error()))
+			wrong.Add(q.Key+name, "%s: %s.", q.called(), lower(err.Error()))
 		}
 	}
 	if len(*wrong) == 0 && days[1] < days[0] {
-		wrong.Add(q.Key+".tot", "%s: de laatste dag komt na de eerste.", q.Label)
+		wrong.Add(q.Key+".tot", "%s: de laatste dag komt na de eerste.", q.called())
 	}
 }
 
@@ -148,18 +148,18 @@ func (q Question) wrongCountries(wrong *fault.Fields, a Answer) {
 			continue
 		}
 		if !world.Code(code).Valid() || seen[code] {
-			wrong.Add(q.field(r, "land"), "%s: kies elk land één keer uit de lijst.", q.Label)
+			wrong.Add(q.field(r, "land"), "%s: kies elk land één keer uit de lijst.", q.called())
 		}
 		seen[code] = true
 		n, err := strconv.Atoi(strings.TrimSpace(share))
 		if err != nil || n < 1 || n > 100 {
-			wrong.Add(q.field(r, "deel"), "%s: schrijf het deel als een getal van 1 tot 100.", q.Label)
+			wrong.Add(q.field(r, "deel"), "%s: schrijf het deel als een getal van 1 tot 100.", q.called())
 			whole = false
 		}
 		sum += n
 	}
 	if whole && sum != 100 {
-		wrong.Add(q.Key, "%s: de delen zijn samen %d procent. Maak er 100 van.", q.Label, sum)
+		wrong.Add(q.Key, "%s: de delen zijn samen %d procent. Maak er 100 van.", q.called(), sum)
 	}
 }
 
@@ -168,7 +168,7 @@ func (q Question) wrongPartner(wrong *fault.Fields, a Answer) {
 	for _, r := range a.Rows {
 		for i, c := range []string{"naam", "plaats", "land", "werking"} {
 			if utf8.RuneCountInString(r.cell(i)) > most {
-				wrong.Add(q.field(r, c), "%s: houd het bij %d tekens.", q.Label, most)
+				wrong.Add(q.field(r, c), "%s: houd het bij %d tekens.", q.called(), most)
 			}
 		}
 	}
@@ -176,7 +176,7 @@ func (q Question) wrongPartner(wrong *fault.Fields, a Answer) {
 
 func (q Question) wrongCosts(wrong *fault.Fields, a Answer) {
 	if len(a.Rows) > RowsMost {
-		wrong.Add(q.Key, "%s: hoogstens %d posten. Neem kleine posten samen.", q.Label, RowsMost)
+		wrong.Add(q.Key, "%s: hoogstens %d posten. Neem kleine posten samen.", q.called(), RowsMost)
 	}
 	for _, r := range a.Rows {
 		what, typed := r.cell(1), r.cell(2)

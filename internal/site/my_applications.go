@@ -192,6 +192,11 @@ func (d draft) steps(current string, given grant.Answers) []mine.Step {
 	all := make([]mine.Step, len(d.version.Sections))
 	for i, p := range d.version.Progress(given, d.files()) {
 		all[i] = mine.Step{Progress: p, Title: d.version.Sections[i].Title, Href: link.MySection(d.ID, p.Section), Number: i + 1, Current: p.Section == current}
+		for _, a := range d.alternatives {
+			if a.Section == p.Section {
+				all[i].Choices++
+			}
+		}
 	}
 	return all
 }

@@ -141,12 +141,14 @@ type Step struct {
 	// Number counts the sections from 1; Current is the one that is shown.
 	Number  int
 	Current bool
+	// Choices is how often somebody has to choose between the words of two people.
+	Choices int
 }
 
 // state is how a step is marked: "good", "wrong", "busy" or "open".
 func (s Step) state() string {
 	switch {
-	case s.Wrong > 0:
+	case s.Wrong > 0 || s.Choices > 0:
 		return "wrong"
 	case s.Complete() && (s.Answered > 0 || s.Asked == 0):
 		return "good"
@@ -159,6 +161,8 @@ func (s Step) state() string {
 // Words says how far a section is.
 func (s Step) words() string {
 	switch {
+	case s.Choices > 0:
+		return "Kies tussen twee teksten"
 	case s.Wrong == 1:
 		return "1 antwoord klopt niet"
 	case s.Wrong > 1:

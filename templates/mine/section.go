@@ -81,6 +81,11 @@ func (p SectionPage) hasFiles() bool {
 	return slices.ContainsFunc(p.Questions, func(q grant.Question) bool { return q.Type == grant.Files && p.open(q) })
 }
 
+// asksWords says that something can be typed in the section, and not files alone.
+func (p SectionPage) asksWords() bool {
+	return slices.ContainsFunc(p.Questions, func(q grant.Question) bool { return q.Type != grant.Files })
+}
+
 // all are the refusals of the fields.
 func (p SectionPage) all() fault.Fields { return append(slices.Clone(p.Refused), p.Wrong...) }
 
@@ -106,6 +111,15 @@ func (p SectionPage) of(q grant.Question) []grant.Alternative {
 		if a.Section == p.Section.Key && a.Question == q.Key {
 			all = append(all, a)
 		}
+	}
+	return all
+}
+
+// clashes are the words between which somebody has to choose in the section, in the order of its questions.
+func (p SectionPage) clashes() []grant.Alternative {
+	var all []grant.Alternative
+	for _, q := range p.Questions {
+		all = append(all, p.of(q)...)
 	}
 	return all
 }
