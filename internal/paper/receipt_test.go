@@ -11,7 +11,7 @@ import (
 func TestAReceiptIsAWholePDFWhateverWasTyped(t *testing.T) {
 	t.Parallel()
 	r := Receipt{Submission: grant.Submission{Application: 17, Number: "VS-2027-0018", At: time.Date(2027, time.May, 15, 21, 59, 59, 0, time.UTC), InGrace: true,
-		Requested: 5_175_00, Hash: bytes.Repeat([]byte{0x9f}, 32)}, Title: "Żółw & “argan” – ‏مرحبا 😀", Association: "Rif & Stroom vzw (fictief)", Regulation: "Projecten in het Zuiden",
+		Requested: 5_175_00, Hash: bytes.Repeat([]byte{0x9f}, 32)}, Title: "Żółw & “argan” – \u200fمرحبا 😀", Association: "Rif & Stroom vzw (fictief)", Regulation: "Projecten in het Zuiden",
 		Version: 2, Round: "Voorjaar 2027", By: "Awa", When: "zaterdag 15 mei 2027 om 23.59.59 uur", Check: "https://vriendenstad.be/dossier/bewijs", Demo: true}
 	for i := range 60 { // more than a page
 		r.Files = append(r.Files, grant.File{Name: "offerte – één, twee “drie”.pdf", Size: int64(i + 1), SHA256: bytes.Repeat([]byte{byte(i)}, 32)})

@@ -15,7 +15,7 @@ func actKinds() []actKind {
 		{"session.", "Aanmelden en sessies"}, {"access.", "Geweigerde toegang"}, {"person.", "Accounts"}, {"password.", "Wachtwoorden"},
 		{"address.", "E-mailadressen"}, {"second.", "Tweede stap"}, {"power.", "Bevoegdheden"}, {"adviser.", "Adviseurs"}, {"staff.", "Opdrachtregel"},
 		{"invitation.", "Uitnodigingen"}, {"join.", "Vragen om lid te worden"}, {"member.", "Leden van verenigingen"}, {"lead.", "Aanduidingen door de dienst"},
-		{"application.", "Aanvragen"}, {"association.", "Verenigingen"}, {"budget.", "Budget"}, {"agreement.", "Overeenkomsten over jaren"},
+		{"application.", "Aanvragen"}, {"document.", "Bijlagen"}, {"association.", "Verenigingen"}, {"budget.", "Budget"}, {"agreement.", "Overeenkomsten over jaren"},
 		{"grant.", "Reglementen en oproepen"}, {"erasure.", "Vragen om te wissen"}, {"record.", "Logboek"},
 	}
 }
@@ -81,6 +81,8 @@ var acts = map[string]string{
 	"budget.transfer":         "droeg krediet over",
 	"budget.undo":             "zette een boeking recht",
 	"budget.withdraw_closing": "trok het voorstel tot afsluiting in",
+	"document.add":            "voegde een bijlage toe",
+	"document.remove":         "verwijderde een bijlage",
 	"erasure.ask":             "vroeg om gewist te worden",
 	"erasure.confirm":         "wiste een persoon",
 	"erasure.take-back":       "trok de vraag om te wissen in",
