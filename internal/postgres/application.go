@@ -31,7 +31,7 @@ type ApplicationLine struct {
 	grant.Application
 	// Regulation is the title of what it is asked under, Slug its page, Called the title of the round.
 	Regulation, Slug, Called string
-	ClosesAt                time.Time
+	ClosesAt                 time.Time
 	// Waiting says that a request for completion waits for the association; Due is its day, zero for none.
 	Waiting bool
 	Due     calendar.Day
