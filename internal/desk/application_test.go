@@ -36,7 +36,6 @@ type call struct {
 	club
 	round             grant.RoundID
 	awa, modou, fatou account.ID
-	once              int
 }
 
 func newCall(t *testing.T) call {

@@ -28,9 +28,10 @@ func ReadDossiers(values url.Values, codes []string) (DossierQuery, error) {
 	statuses := slices.DeleteFunc(grant.Statuses(), func(s grant.Status) bool { return s == grant.Draft })
 	asked := DossierQuery{Words: q.Words("q"), Status: OneOf(q, "stand", statuses), Code: OneOf(q, "reglement", codes)}
 	if after := q.Text("na"); after != "" {
-		at, id, ok := strings.Cut(after, "-")
+		at, id, _ := strings.Cut(after, "-")
 		micros, err := strconv.ParseInt(at, 10, 64)
-		if asked.ID, ok = ParseID[grant.ID](id); !ok || err != nil || strconv.FormatInt(micros, 10) != at {
+		number, ok := ParseID[grant.ID](id)
+		if asked.ID = number; !ok || err != nil || strconv.FormatInt(micros, 10) != at {
 			return asked, fault.Malformed
 		}
 		asked.At = time.UnixMicro(micros)
