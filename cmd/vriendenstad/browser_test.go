@@ -24,6 +24,9 @@ var kindsOfPages = []string{
 	"/", "/steden", "/steden?relatie=zusterstad", "/steden/saint-louis", "/steden/kathmandu", "/landen", "/landen/senegal", "/projecten",
 	"/projecten?land=GH&jaar=2026", "/projecten?q=drinkwatr", "/projecten?q=water&sorteer=titel", "/projecten/waterput-en-sanitair-dorpsschool-tanger",
 	"/projecten/praatcafes-over-migratie-en-ontwikkeling", "/verenigingen", "/verenigingen/rif-stroom", "/sdg/6", "/zoeken", "/zoeken?q=water",
+	"/subsidies", "/subsidies/projecten-in-het-zuiden", "/subsidies/projecten-in-het-zuiden?versie=1", "/subsidies/logistieke-steun-voor-scholen", "/subsidies/wijzer",
+	"/subsidies/wijzer?wie=groep&hier=ja&wat=project&vraag=land", "/subsidies/wijzer?wie=alleen",
+	"/subsidies/wijzer?wie=groep&hier=ja&wat=project&land=FR&partner=ja&kost=10000&begin=later&klopt=geen",
 	"/budget", "/budget?prijzen=constant", "/budget?op=2020-01-01", "/budget?op=morgen", "/budget/2026",
 	"/zoeken?q=onvindbaarwoord", "/stad-in-de-wereld", "/over", "/toegankelijkheid", "/privacy", "/licenties", "/nergens", "/projecten?land=XX",
 }

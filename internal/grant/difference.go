@@ -101,7 +101,13 @@ func (v Version) Rules() []Rule {
 func (c Criterion) words() string {
 	groups := make([]string, len(c.Groups))
 	for i, g := range c.Groups {
-		groups[i] = strings.Join(g, " en ")
+		parts := slices.Clone(g)
+		for j := range parts {
+			if i+j > 0 {
+				parts[j] = lower(parts[j])
+			}
+		}
+		groups[i] = strings.Join(parts, " en ")
 	}
 	return strings.Join(groups, ", of ")
 }

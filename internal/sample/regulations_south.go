@@ -10,7 +10,7 @@ import (
 // earlierAccounts and noDebts are asked of whoever applies.
 const (
 	earlierAccounts = "Voor vroegere steun is verslag gedaan"
-	noDebts         = "Geen openstaande, betwistingsvrije schulden aan de stad"
+	noDebts         = "Geen openstaande schulden aan de stad"
 )
 
 // structural is support over three years, agreed upon in a note.

@@ -182,7 +182,7 @@ func aboutDemo(p AboutPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, " <h3>Fictief</h3><ul><li>Alle verenigingen en scholen. Achter hun naam staat “(fictief)”; hun nummers zijn verzonnen.</li><li>Alle projecten, met hun bedragen, dagen, dossiernummers en resultaten.</li><li>De samenwerking met elke stad: overeenkomsten, tegenhangers, succesfactoren en wat beide steden leren.</li><li>Het budget en het groeipad: kredieten, boekingen, streefcijfers, besluitnummers en prijzen. De cijfers van de andere steden.</li><li>De keuze van Kumasi, Tanger, Saint-Louis, Kathmandu en Iloilo binnen hun land.</li></ul><p>Bij elke stad en elk land staat onderaan welk gegeven uit welke bron komt, en wat fictief is.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, " <h3>Fictief</h3><ul><li>Alle verenigingen en scholen. Achter hun naam staat “(fictief)”; hun nummers zijn verzonnen.</li><li>Alle projecten, met hun bedragen, dagen, dossiernummers en resultaten.</li><li>De samenwerking met elke stad: overeenkomsten, tegenhangers, succesfactoren en wat beide steden leren.</li><li>Het budget en het groeipad: kredieten, boekingen, streefcijfers, besluitnummers en prijzen. De cijfers van de andere steden.</li><li>De reglementen en de oproepen, met hun bedragen, dagen en vragen. De wetten die ze noemen, zijn echt.</li><li>De keuze van Kumasi, Tanger, Saint-Louis, Kathmandu en Iloilo binnen hun land.</li></ul><p>Bij elke stad en elk land staat onderaan welk gegeven uit welke bron komt, en wat fictief is.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -410,7 +410,7 @@ func aboutCounting(p AboutPage) templ.Component {
 				var templ_7745c5c3_Var18 string
 				templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(p.Population.Named())
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/about.templ`, Line: 135, Col: 37}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/about.templ`, Line: 136, Col: 37}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var18))
 				if templ_7745c5c3_Err != nil {

@@ -252,7 +252,7 @@ func roundTable(rows []RoundView, now time.Time, of bool) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				} else {
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "enveloppe")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "geen eigen grens")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -517,7 +517,7 @@ func Round(p RoundPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 45, "wat de enveloppe heeft")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 45, "geen eigen grens")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -965,9 +965,9 @@ func OpenRound(p RoundActPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var40 string
-			templ_7745c5c3_Var40, templ_7745c5c3_Err = templ.JoinStringErrs("Iedereen ziet ze dan. Aanvragen kan vanaf " + calendar.DayOf(p.OpensAt).String() + " tot " + p.ClosesOn() + ". De oproep ligt daarna vast: ze kan alleen nog verlengd worden.")
+			templ_7745c5c3_Var40, templ_7745c5c3_Err = templ.JoinStringErrs("Iedereen ziet ze dan. Aanvragen kan vanaf " + calendar.DayOf(p.OpensAt).String() + " tot en met " + p.ClosesOn() + ". De oproep ligt daarna vast: ze kan alleen nog verlengd worden.")
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/round.templ`, Line: 214, Col: 183}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/round.templ`, Line: 214, Col: 190}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var40))
 			if templ_7745c5c3_Err != nil {
