@@ -50,14 +50,14 @@ func OpenFolder(path string) (*Folder, error) {
 func (f *Folder) Put(ctx context.Context, from io.Reader, most int64, check Check) (document.Stored, error) {
 	file, err := os.CreateTemp(f.path, "new-*"+unfinished)
 	if err != nil {
-		return document.Stored{}, fmt.Errorf("depot: %w", err)
+		return document.Stored{}, fmt.Errorf("depot: %w: %w", fault.Unavailable, err)
 	}
 	kept, err := f.fill(ctx, file, from, most, check)
 	if err != nil {
 		return document.Stored{}, errors.Join(err, discard(file))
 	}
 	if err := f.keep(file, kept.Name); err != nil {
-		return document.Stored{}, fmt.Errorf("depot: %w", errors.Join(err, discard(file)))
+		return document.Stored{}, fmt.Errorf("depot: %w: %w", fault.Unavailable, errors.Join(err, discard(file)))
 	}
 	return kept, nil
 }

@@ -59,6 +59,9 @@ func newSite(t testing.TB, log *journal, change func(*Settings), pages func(*Sit
 	if change != nil {
 		change(&set)
 	}
+	if set.Depot == nil {
+		set.Depot = depotWith(t)
+	}
 	if set.Desk == nil {
 		if set.Desk, err = desk.New(set.DB, []byte("0123456789abcdef0123456789abcdef")); err != nil {
 			t.Fatal(err)

@@ -26,9 +26,9 @@ import (
 	"vriendenstad/templates/mine"
 )
 
-// What a request with files may be, and how long it may take: a phone sends ten megabytes in that time.
+// What a request with files may be, all that one question takes, and how long it may take: a phone sends ten megabytes in that time.
 const (
-	largestUpload = 3*document.Most + largestForm
+	largestUpload = grant.FilesMost*document.Most + largestForm
 	uploadTime    = 3 * time.Minute
 	mostFiles     = 2 * grant.FilesMost // in one request
 	mostParts     = 2_000
@@ -74,11 +74,12 @@ func (s *Site) received(w http.ResponseWriter, r *http.Request, d draft, section
 		return nil, arrival{}, fmt.Errorf("form: %w", fault.Malformed)
 	}
 	defer patient(w)()
-	in := incoming{s: s, r: r, questions: asked(d, section), values: url.Values{}, arrival: arrival{files: map[string][]desk.Upload{}}}
-	if err := in.read(parts); err != nil {
+	in := incoming{s: s, r: r, questions: asked(d, section), arrival: arrival{files: map[string][]desk.Upload{}}}
+	values, err := fields(parts, in.file)
+	if err != nil {
 		return nil, arrival{}, errors.Join(err, in.drop(r, s))
 	}
-	return in.values, in.arrival, nil
+	return values, in.arrival, nil
 }
 
 // patient lets a body with files come for as long as it may take, and returns what ends that.
@@ -90,38 +91,62 @@ func patient(w http.ResponseWriter) func() {
 	return func() { end.Stop() }
 }
 
-// An incoming is a form with files while it is read.
+// fields returns the words of a form with files, and hands each file to take.
+func fields(parts *multipart.Reader, take func(question string, part *multipart.Part) error) (url.Values, error) {
+	values, left := url.Values{}, largestForm
+	for n := 1; ; n++ {
+		part, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			return values, nil
+		}
+		if err == nil && n > mostParts {
+			err = fmt.Errorf("a form of %d parts: %w", n, fault.TooLarge)
+		}
+		if err == nil && part.FileName() == "" && !strings.HasPrefix(part.FormName(), form.FilePrefix) {
+			left, err = field(part, left, values)
+		} else if err == nil {
+			err = take(strings.TrimPrefix(part.FormName(), form.FilePrefix), part)
+		}
+		if err != nil {
+			return nil, unreadable(err)
+		}
+	}
+}
+
+// field reads the words of one field, which may be no longer than what is left, and returns what is left after it.
+func field(part *multipart.Part, left int, values url.Values) (int, error) {
+	text, err := io.ReadAll(io.LimitReader(part, int64(left)+1))
+	if err != nil {
+		return left, err
+	}
+	if left -= len(text) + len(part.FormName()); left < 0 {
+		return left, fmt.Errorf("fields of more than %d bytes: %w", largestForm, fault.TooLarge)
+	}
+	if !isWhole(part.FormName()) || !isWhole(string(text)) {
+		return left, fmt.Errorf("a field of the form is no text: %w", fault.Malformed)
+	}
+	values.Add(part.FormName(), string(text))
+	return left, nil
+}
+
+// wordsOf returns the words of a form, and lets its files go by.
+func wordsOf(r *http.Request) (url.Values, error) {
+	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != multipartForm {
+		return posted(r)
+	}
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return nil, fmt.Errorf("form: %w", fault.Malformed)
+	}
+	return fields(parts, func(string, *multipart.Part) error { return nil })
+}
+
+// An incoming takes the files of a form.
 type incoming struct {
 	arrival
 	s         *Site
 	r         *http.Request
 	questions []grant.Question
-	values    url.Values
-	bytes     int // of fields
-	parts     int
-}
-
-func (in *incoming) read(parts *multipart.Reader) error {
-	for {
-		part, err := parts.NextPart()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return unreadable(err)
-		}
-		if in.parts++; in.parts > mostParts {
-			return fmt.Errorf("a form of %d parts: %w", in.parts, fault.TooLarge)
-		}
-		if question, isFile := strings.CutPrefix(part.FormName(), form.FilePrefix); isFile {
-			err = in.file(question, part)
-		} else {
-			err = in.field(part)
-		}
-		if err != nil {
-			return unreadable(err)
-		}
-	}
 }
 
 // unreadable tells a body that is cut off, or is none, from what failed on our side.
@@ -135,21 +160,6 @@ func unreadable(err error) error {
 		}
 	}
 	return fmt.Errorf("%w: %w", fault.Malformed, err)
-}
-
-func (in *incoming) field(part *multipart.Part) error {
-	text, err := io.ReadAll(io.LimitReader(part, int64(largestForm-in.bytes)+1))
-	if err != nil {
-		return err
-	}
-	if in.bytes += len(text) + len(part.FormName()); in.bytes > largestForm {
-		return fmt.Errorf("fields of %d bytes: %w", in.bytes, fault.TooLarge)
-	}
-	if !isWhole(part.FormName()) || !isWhole(string(text)) {
-		return fmt.Errorf("a field of the form is no text: %w", fault.Malformed)
-	}
-	in.values.Add(part.FormName(), string(text))
-	return nil
 }
 
 // file keeps one file, or says why it is not taken. A field in which nothing was chosen is none.

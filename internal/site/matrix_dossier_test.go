@@ -17,7 +17,11 @@ func furnishDossiers(ctx context.Context, tx postgres.Tx, of association.ID, by 
 	if err != nil {
 		return err
 	}
-	if _, err := tx.AddDraft(ctx, by, of, open[0].ID, open[0].Version); err != nil {
+	draft, err := tx.AddDraft(ctx, by, of, open[0].ID, open[0].Version)
+	if err != nil {
+		return err
+	}
+	if err := attachToDraft(ctx, tx, draft, by); err != nil {
 		return err
 	}
 	id, err := tx.AddDraft(ctx, by, of, open[0].ID, open[0].Version)

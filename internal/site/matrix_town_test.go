@@ -122,6 +122,7 @@ func newTown(t *testing.T) town {
 	to.growthExamples(to.paths)
 	to.grantExamples(to.paths)
 	to.dossierExamples(to.paths)
+	to.draftExamples(to.paths, to.forms)
 	return to
 }
 

@@ -31,7 +31,7 @@ func (s *Site) keep(r *http.Request, there presence) (page string, err error) {
 	if of := there.session.Association; of != 0 && actsFor(there) != of {
 		return page, nil // whoever was removed from it meanwhile
 	}
-	typed, err := posted(r)
+	typed, err := wordsOf(r)
 	if err != nil {
 		return page, nil // what cannot be read cannot be kept
 	}
