@@ -35,10 +35,10 @@ func (s *Site) home(w http.ResponseWriter, r *http.Request) error {
 		Today: today, Demo: s.invented(r), Cities: cityValues(partners), Threads: threads(latest),
 		Projects: all.Projects, Countries: all.Countries, Associations: all.Associations, Granted: all.Granted, First: all.First,
 	}
-	if err := s.perInhabitant(ctx, &page); err != nil {
+	if err := s.growthAtHome(ctx, &page); err != nil {
 		return err
 	}
-	if err := s.growthAtHome(ctx, &page); err != nil {
+	if err := s.perInhabitant(ctx, &page); err != nil {
 		return err
 	}
 	return s.show(w, r, http.StatusOK, layout.Head{Section: layout.Home}, public.Home(page))
@@ -62,6 +62,9 @@ func (s *Site) perInhabitant(ctx context.Context, page *public.HomePage) error {
 		}
 	}
 	page.Year, page.YearGranted = year.Year, year.Granted
+	if page.Budget != nil {
+		return nil // the growth path tells it
+	}
 	population, err := s.db.Population(ctx, page.Today)
 	if errors.Is(err, fault.NotFound) {
 		return nil
@@ -77,18 +80,14 @@ func (s *Site) perInhabitant(ctx context.Context, page *public.HomePage) error {
 
 // growthAtHome fills in this year of the growth path, where its credit for each inhabitant is known, and where the path leads.
 func (s *Site) growthAtHome(ctx context.Context, page *public.HomePage) error {
-	growth, err := s.db.Growth(ctx, 0)
+	this, goal, err := s.db.GrowthAtHome(ctx, page.Today.Year())
 	if err != nil {
 		return err
 	}
-	for i, f := range growth.Years {
-		switch {
-		case f.Year == page.Today.Year() && f.Rates().Amended != nil:
-			page.Budget = &growth.Years[i]
-		case f.Year > page.Today.Year() && f.Target != nil:
-			page.Goal = &growth.Years[i]
-		}
+	if this.Rates().Amended != nil {
+		page.Budget = &this
 	}
+	page.Goal = goal
 	return nil
 }
 
