@@ -17,9 +17,6 @@ func SubsidyVersion(slug string, number int) string {
 	return with(Subsidy(slug), "versie", strconv.Itoa(number))
 }
 
-// SubsidyQuestions returns the address of the questions of a regulation, on its page.
-func SubsidyQuestions(slug string) string { return Subsidy(slug) + "#vragen" }
-
 // SubsidyRound returns the address of a round, on the page of its regulation.
 func SubsidyRound(slug string, id grant.RoundID) string { return Subsidy(slug) + "#" + RoundMark(id) }
 

@@ -166,8 +166,8 @@ func (s Store) LastVersions(ctx context.Context) ([]VersionRow, error) {
 	return versionRows(all)
 }
 
-// PublishedVersions returns the versions under which a round can still be held at a moment, with the drafts, by code and number: for staff.
-func (s Store) PublishedVersions(ctx context.Context, now time.Time) ([]VersionRow, error) {
+// RoundVersions returns the versions under which a round can still be held at a moment, with the drafts, by code and number: for staff.
+func (s Store) RoundVersions(ctx context.Context, now time.Time) ([]VersionRow, error) {
 	all, err := many[versionRecord](ctx, s, versionRecords+` WHERE v.last_day IS NULL OR v.last_day >= $1 ORDER BY g.code, v.number`, calendar.DayOf(now))
 	if err != nil {
 		return nil, err

@@ -106,7 +106,7 @@ func TestAPublishedVersionStandsAndIsEndedByTheNext(t *testing.T) {
 	if got, err := db.Version(ctx, first.ID); err != nil || got.InForce.Last != calendar.Date(2027, time.February, 28) {
 		t.Errorf("the first ends on %v, %v", got.InForce.Last, err)
 	}
-	if got, err := db.PublishedVersions(ctx, next.InForce.First.Start()); err != nil || len(got) != 1 || got[0].MaxAmount != 8_000_00 {
+	if got, err := db.RoundVersions(ctx, next.InForce.First.Start()); err != nil || len(got) != 1 || got[0].MaxAmount != 8_000_00 {
 		t.Errorf("%+v, %v", got, err)
 	}
 	if got, err := db.RegulationSlugs(ctx, now); err != nil || len(got) != 1 {

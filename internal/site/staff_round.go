@@ -114,7 +114,7 @@ func (s *Site) newRound(w http.ResponseWriter, r *http.Request, by account.CaseH
 
 // showRoundForm shows the form of a round: of the one that the page names, or of a new one.
 func (s *Site) showRoundForm(w http.ResponseWriter, r *http.Request, status int, page staff.RoundFormPage) error {
-	versions, err := s.db.PublishedVersions(r.Context(), nowOf(r))
+	versions, err := s.db.RoundVersions(r.Context(), nowOf(r))
 	if err != nil {
 		return err
 	}

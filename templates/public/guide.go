@@ -305,5 +305,5 @@ func (p GuidePage) elsewheres() []elsewhere {
 	if p.Plan.Here == grant.No {
 		all = append(all, elsewhere{"Vraag het je eigen gemeente", "Veel gemeenten hebben een eigen reglement, of een raad voor mondiale solidariteit.", "https://www.vvsg.be/", "Vereniging van Vlaamse Steden en Gemeenten"})
 	}
-	return append(all, elsewhere{"Praat erover met de dienst", "De Dienst Ontwikkelingssamenwerking denkt mee voor je aanvraagt, ook als je nog twijfelt.", link.About(), "Over deze site"})
+	return append(all, elsewhere{"Praat erover met de dienst", "De Dienst Ontwikkelingssamenwerking denkt mee voor je aanvraagt, ook als je nog twijfelt.", link.About() + "#contact", "Zo bereik je ons"})
 }
