@@ -265,7 +265,7 @@ func TestEverythingAtOnceLeavesALedgerThatAgrees(t *testing.T) {
 		storm.Go(func() {
 			chance := rand.New(rand.NewPCG(uint64(i), 4))
 			for range each {
-				if err := w.act(t.Context(), chance); err != nil {
+				if err := w.act(t.Context(), chance); err != nil && !errors.Is(err, fault.Unavailable) {
 					t.Error(err)
 				}
 				if acts.Add(1) == many*each/2 {
