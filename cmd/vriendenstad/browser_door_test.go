@@ -44,7 +44,7 @@ var pagesOfPeople = map[string][]string{
 	"dossierbehandelaar@vriendenstad.example": {"/beheer", toTeranga, "/beheer/oproepen/nieuw", "/beheer/oproepen > /beheer/oproepen/[0-9]+",
 		"/beheer/oproepen > /beheer/oproepen/[0-9]+ > .*/bewerken", "/beheer/reglementen/projecten-in-het-zuiden/versies/2",
 		"/beheer/reglementen/projecten-in-het-zuiden/ontwerp"},
-	"redacteur@vriendenstad.example":          {"/beheer"},
+	"redacteur@vriendenstad.example": {"/beheer"},
 	"beheerder@vriendenstad.example": {"/beheer", "/beheer/mensen", "/beheer/mensen/uitnodigen", "/beheer/mensen > /beheer/mensen/[0-9]+", "/beheer/logboek",
 		"/beheer/logboek/nazicht", "/mijn/account/herstelcodes", toModou, toModou + " > .*/bevoegdheden", toModou + " > .*/adviseur", toModou + " > .*/toegang",
 		toModou + " > .*/wissen"},
