@@ -64,7 +64,10 @@ var cellNames = map[grant.QuestionType][]string{
 // Cell names the field of a cell of a row.
 func Cell(question, row, cell string) string { return question + "." + row + "." + cell }
 
-// RowsField names the field that lists the rows of a table in their order. For a budget there is one for each side; elsewhere side is empty.
+// RowsInput names the hidden field of each row of a list, which tell the rows in their order; see [RowsField].
+func RowsInput(list string) string { return list + "[]" }
+
+// RowsField names the list of the rows of a table. For a budget there is one for each side; elsewhere side is empty.
 func RowsField(question, side string) string {
 	if side == "" {
 		side = "rij"
@@ -134,7 +137,7 @@ func readAnswer(q *Query, of grant.Question) grant.Answer {
 // readRows reads the rows of a table in which something was typed, in their order.
 func readRows(q *Query, of grant.Question, side string) []grant.Row {
 	var rows []grant.Row
-	for _, id := range q.all(RowsField(of.Key, side), mostRows) {
+	for _, id := range q.all(RowsInput(RowsField(of.Key, side)), mostRows) {
 		if !rowID.MatchString(id) {
 			q.Refuse()
 			continue

@@ -39,9 +39,9 @@ func TestASectionIsReadAsItWasTyped(t *testing.T) {
 	t.Parallel()
 	got, err := form.ReadSection(sectionForm("doe", "erbij begroting.kost", "kort", " Twee\r\nputten ", "lang", "een\r\ntwee\x07\u202e", "bedrag", "vijfduizend",
 		"periode.van", "1 mei", "periode.tot", "", "janee", "ja", "meer", "b", "meer", "a", "meer", "b", "sdgs", "6",
-		"landen.rij", "r2", "landen.rij", "r1", "landen.r1.land", "SN", "landen.r1.deel", "40", "landen.r2.land", "GM", "landen.r2.deel", "60 %",
-		"partner.rij", "p", "partner.p.naam", "Tigmi", "partner.p.werking", "Oliepers",
-		"begroting.kost", "k1", "begroting.kost", "k2", "begroting.inkomst", "i1", "begroting.k1.post", "Pers", "begroting.k1.bedrag", "4.100",
+		"landen.rij[]", "r2", "landen.rij[]", "r1", "landen.r1.land", "SN", "landen.r1.deel", "40", "landen.r2.land", "GM", "landen.r2.deel", "60 %",
+		"partner.rij[]", "p", "partner.p.naam", "Tigmi", "partner.p.werking", "Oliepers",
+		"begroting.kost[]", "k1", "begroting.kost[]", "k2", "begroting.inkomst[]", "i1", "begroting.k1.post", "Pers", "begroting.k1.bedrag", "4.100",
 		"begroting.i1.post", "Markt", "begroting.i1.bedrag", "900", "bijlagen", "x", "nergens", "y"), everyQuestion())
 	if err != nil {
 		t.Fatal(err)
@@ -69,8 +69,8 @@ func TestAFormThatIsNotWholeIsRefused(t *testing.T) {
 		"no number":               func(v url.Values) { v.Set("nummer", "0") },
 		"a number that is none":   func(v url.Values) { v.Set("nummer", "99999999999") },
 		"a doubled answer":        func(v url.Values) { v.Add("kort", "a"); v.Add("kort", "b") },
-		"a row of another shape":  func(v url.Values) { v.Add("begroting.kost", "r1.post") },
-		"a thousand rows":         func(v url.Values) { v["landen.rij"] = slices.Repeat([]string{"r"}, 1_000) },
+		"a row of another shape":  func(v url.Values) { v.Add("begroting.kost[]", "r1.post") },
+		"a thousand rows":         func(v url.Values) { v["landen.rij[]"] = slices.Repeat([]string{"r"}, 1_000) },
 	} {
 		values := sectionForm()
 		change(values)
@@ -81,8 +81,8 @@ func TestAFormThatIsNotWholeIsRefused(t *testing.T) {
 }
 
 func FuzzReadSection(f *testing.F) {
-	f.Add(sectionForm("begroting.kost", "k1", "begroting.k1.bedrag", "1.200,00").Encode())
-	f.Add("versie=0&blad=" + aPage + "&nummer=1&volledig=1&landen.rij=a&landen.a.land=SN&landen.a.deel=100%25")
+	f.Add(sectionForm("begroting.kost[]", "k1", "begroting.k1.bedrag", "1.200,00").Encode())
+	f.Add("versie=0&blad=" + aPage + "&nummer=1&volledig=1&landen.rij[]=a&landen.a.land=SN&landen.a.deel=100%25")
 	f.Fuzz(func(t *testing.T, body string) {
 		values, err := url.ParseQuery(body)
 		if err != nil {

@@ -170,6 +170,12 @@ var typeOf = map[string]QuestionType{
 // questionTypes are all there are.
 var questionTypes = []QuestionType{ShortText, LongText, Amount, Number, OnDay, Period, YesNo, OneOf, SeveralOf, Countries, Goals, Partner, Costs, Files}
 
+// Names that the pages of an application have for themselves: addresses beside those of its sections, and elements beside those of its questions.
+var (
+	reservedSections  = []string{"aanvulling", "berichten", "bewijs", "dossier", "indienen", "intrekken", "nakijken", "ontvangst", "terughalen", "voorstellen", "weggooien"}
+	reservedQuestions = []string{"inhoud", "melding", "menu"}
+)
+
 // checkSections refuses questions that nobody could answer: a key that is used twice, a choice of nothing, a condition on what comes later.
 func checkSections(wrong *fault.Fields, all []Section) {
 	known := map[string]Question{}
@@ -178,11 +184,14 @@ func checkSections(wrong *fault.Fields, all []Section) {
 		if !keyForm.MatchString(s.Key) || sections[s.Key] || s.Title == "" || len(s.Questions) == 0 {
 			wrong.Add("vragen", "Het deel %q heeft geen eigen naam, titel of vragen.", s.Key)
 		}
+		if slices.Contains(reservedSections, s.Key) {
+			wrong.Add("vragen", "Het deel %q heet zoals een pagina van de aanvraag.", s.Key)
+		}
 		sections[s.Key] = true
 		for _, q := range s.Questions {
 			_, twice := known[q.Key]
 			switch {
-			case !keyForm.MatchString(q.Key) || twice || q.Label == "":
+			case slices.Contains(reservedQuestions, q.Key), !keyForm.MatchString(q.Key) || twice || q.Label == "":
 				wrong.Add("vragen", "De vraag %q heeft geen eigen naam of opschrift.", q.Key)
 			case !slices.Contains(questionTypes, q.Type) || typeOf[q.Key] != "" && typeOf[q.Key] != q.Type:
 				wrong.Add("vragen", "De vraag %q is van een soort die hier niet kan.", q.Key)

@@ -28,6 +28,10 @@ const held = `
 	                     FROM join_request r JOIN association a ON a.id = r.association WHERE r.person = $1),
 	    'aanduidingen', (SELECT coalesce(json_agg(json_build_object('vereniging', a.name, 'waarom', n.why, 'aangekondigd', n.announced_at) ORDER BY n.announced_at), '[]')
 	                     FROM nomination n JOIN association a ON a.id = n.association WHERE n.person = $1),
+	    'aanvragen waaraan geschreven', (SELECT coalesce(json_agg(json_build_object('vereniging', s.name, 'aanvraag', a.title, 'op', t.day) ORDER BY t.day, a.id), '[]')
+	                     FROM grant_typed t JOIN grant_application a ON a.id = t.application JOIN association s ON s.id = a.association WHERE t.person = $1),
+	    'bijlagen', (SELECT coalesce(json_agg(json_build_object('aanvraag', a.title, 'naam', d.name, 'op', d.at, 'verwijderd', d.removed_at) ORDER BY d.id), '[]')
+	                 FROM document d JOIN grant_application a ON a.id = d.application WHERE d.person = $1),
 	    'bevoegdheden', (SELECT coalesce(json_agg(json_build_object('bevoegdheid', power, 'sinds', given_at) ORDER BY power), '[]') FROM power WHERE person = $1),
 	    'adviseur tot', (SELECT until FROM adviser WHERE person = $1),
 	    'vraag om te wissen', (SELECT json_build_object('gevraagd', asked_at, 'bevestigd', confirmed_at) FROM erasure_request WHERE person = $1),
@@ -74,6 +78,7 @@ func (t Tx) Erase(ctx context.Context, of account.ID, by account.By) error {
 		`DELETE FROM adviser WHERE person = $1`,
 		`DELETE FROM join_request WHERE person = $1`,
 		`DELETE FROM nomination WHERE person = $1`,
+		`DELETE FROM grant_page WHERE person = $1`,
 		`DELETE FROM invitation WHERE email = (SELECT email FROM person WHERE id = $1) OR answered_by = $1`,
 	} {
 		if _, err := exec(ctx, t.Store, sql, of); err != nil {

@@ -169,7 +169,7 @@ func (s *paperForm) with(pairs ...string) *paperForm {
 func (s *paperForm) row(list string, cells ...string) *paperForm {
 	s.g.t.Helper()
 	question, _, _ := strings.Cut(list, ".")
-	for _, id := range s.values[list] {
+	for _, id := range s.values[list+"[]"] {
 		name := func(cell string) string { return question + "." + id + "." + cell }
 		if s.values.Get(name(cells[0])) != "" {
 			continue

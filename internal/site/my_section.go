@@ -263,7 +263,7 @@ func after(d draft, section grant.Section, typed form.Section, wrong bool) strin
 		}
 	}
 	if wrong {
-		return link.MyField(d.ID, section.Key, "fouten")
+		return link.MyField(d.ID, section.Key, "deel_fouten")
 	}
 	return link.MySection(d.ID, section.Key)
 }

@@ -50,7 +50,7 @@ func TestWhatIsTypedIsKeptAsItIsAndMarked(t *testing.T) {
 	s := g.sheet(at+"/project").with("titel", "Twee putten", "waarom", why, "samen", "ja", "ervaring", "Veel", "soort", "pomp", "mensen", "een stuk of dertig", "begint", "31 juni",
 		"periode.van", "1 mei 2027", "periode.tot", "1 april 2027")
 	s.values["themas"] = []string{"water", "zorg"}
-	leads(t, s.press("bewaar"), at+"/project#fouten")
+	leads(t, s.press("bewaar"), at+"/project#deel_fouten")
 	got := g.open(at + "/project")
 	p := readPage(t, at, got.body)
 	now := formOf(p)
@@ -105,16 +105,16 @@ func TestRowsComeAndGoWithoutScript(t *testing.T) {
 		}
 	}
 	focus := p.all(func(n *html.Node) bool { return has(n, "autofocus") })
-	if rows := formOf(p)["begroting.kost"]; len(rows) != 4 || len(focus) != 1 || attr(focus[0], "id") != "begroting."+rows[3]+".post" {
+	if rows := formOf(p)["begroting.kost[]"]; len(rows) != 4 || len(focus) != 1 || attr(focus[0], "id") != "begroting."+rows[3]+".post" {
 		t.Errorf("%v, %d fields take the focus", rows, len(focus))
 	}
 	s = g.sheet(at + "/geld")
-	rows := s.values["begroting.kost"]
+	rows := s.values["begroting.kost[]"]
 	if len(rows) != 3 {
 		t.Fatalf("empty rows are kept: %v", rows)
 	}
 	leads(t, s.press("weg begroting."+rows[1]), at+"/geld#begroting")
-	if now := g.sheet(at + "/geld").values["begroting.kost"]; len(now) != 2 || now[0] != rows[0] || now[1] != rows[2] {
+	if now := g.sheet(at + "/geld").values["begroting.kost[]"]; len(now) != 2 || now[0] != rows[0] || now[1] != rows[2] {
 		t.Errorf("%v, was %v", now, rows)
 	}
 	leads(t, g.sheet(at+"/waar").row("landen.rij", "land", "GH", "deel", "60").press("erbij landen.rij"), at+"/waar?erbij=landen.rij#landen")
@@ -132,7 +132,7 @@ func TestWhatHangsOnAnAnswerIsShownAfterIt(t *testing.T) {
 	at := g.drafts()
 	hidden := func() bool {
 		p := readPage(t, at, g.open(at+"/project").body)
-		return has(p.all(func(n *html.Node) bool { return attr(n, "id") == "vraag-ervaring" })[0], "hidden")
+		return has(p.all(func(n *html.Node) bool { return attr(n, "id") == "vraag_ervaring" })[0], "hidden")
 	}
 	if !hidden() {
 		t.Error("it is asked before the answer that it hangs on")
@@ -236,7 +236,7 @@ func TestWhatWasTypedInASectionTooLateIsThereAfterSigningIn(t *testing.T) {
 	at := g.drafts()
 	g.sheet(at+"/geld").row("begroting.kost", "post", "Pers", "bedrag", "100").press("stop")
 	s := g.sheet(at+"/geld").with("gevraagd", "vijfduizend")
-	id := s.values["begroting.kost"][0]
+	id := s.values["begroting.kost[]"][0]
 	s.with("begroting."+id+".bedrag", "200")
 	h.later(account.MemberIdle + time.Minute)
 	h.known(t, esi).sheet(at+"/geld").row("begroting.inkomst", "post", "Markt", "bedrag", "50").press("stop")
@@ -250,7 +250,7 @@ func TestWhatWasTypedInASectionTooLateIsThereAfterSigningIn(t *testing.T) {
 	}
 	leads(t, g.sheet(at+"/geld").press("stop"), at)
 	now := g.sheet(at + "/geld")
-	if now.values.Get("gevraagd") != "vijfduizend" || len(now.values["begroting.inkomst"]) != 1 || strings.Contains(g.open(at+"/geld").body, wasAway) {
+	if now.values.Get("gevraagd") != "vijfduizend" || len(now.values["begroting.inkomst[]"]) != 1 || strings.Contains(g.open(at+"/geld").body, wasAway) {
 		t.Errorf("what somebody else wrote meanwhile is lost, or the words are kept still: %v", now.values)
 	}
 	if all, err := h.db.Alternatives(t.Context(), grant.ID(1)); err != nil || len(all) != 0 {

@@ -38,7 +38,7 @@ func who(w Who) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if w.Known {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<li><details class=\"who\" id=\"wie\"><summary class=\"who__name\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<li><details class=\"who\" id=\"kop_wie\"><summary class=\"who__name\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -151,7 +151,7 @@ func (p SectionPage) stands(a grant.Alternative) grant.Answer {
 }
 
 func (p SectionPage) choiceID(a grant.Alternative) string {
-	return "keuze-" + strconv.FormatInt(a.ID, 10)
+	return "keuze_" + strconv.FormatInt(a.ID, 10)
 }
 
 func (p SectionPage) press(press form.Press, a grant.Alternative) string {

@@ -82,7 +82,7 @@ async function send(sent) {
 
 function again() {
   failures++;
-  tell("niet-bewaard");
+  tell("deel_niet-bewaard");
   clearTimeout(timer);
   timer = setTimeout(save, Math.min(30000, 1000 * 2 ** Math.min(failures, 5)));
 }
@@ -91,15 +91,15 @@ addEventListener("online", () => failures && save());
 
 // The line above the section says what a template of the page holds.
 function tell(id) {
-  const line = at("bewaard");
+  const line = at("deel_bewaard");
   line.classList.add("saved--not");
   line.replaceChildren(at(id).content.cloneNode(true));
 }
 
 function stop(sentence, href, link) {
   stopped = true;
-  tell("niet-meer");
-  const line = at("bewaard");
+  tell("deel_niet-meer");
+  const line = at("deel_bewaard");
   line.querySelector(".saved__text").textContent = `${sentence} `;
   const way = document.createElement("a");
   way.href = href;
@@ -115,7 +115,7 @@ function signIn(url) {
 
 // Takes over what the server says of the words that stand here already.
 function adopt(page) {
-  takeOver(page, "bewaard", "fouten", "stappen");
+  takeOver(page, "deel_bewaard", "deel_fouten", "deel_stappen");
   for (const sum of document.querySelectorAll(".sums")) {
     const drawn = at(sum.id, page);
     if (drawn) sum.replaceWith(drawn);
@@ -160,8 +160,8 @@ function takeOver(page, ...ids) {
 function swap(page) {
   const field = document.activeElement;
   const [id, start, end] = [field?.id, field?.selectionStart, field?.selectionEnd];
-  takeOver(page, "stappen");
-  at("deel").replaceChildren(...at("deel", page).childNodes);
+  takeOver(page, "deel_stappen");
+  at("deel_inhoud").replaceChildren(...at("deel_inhoud", page).childNodes);
   begin();
   const back = id && at(id);
   back?.focus({ preventScroll: true });
@@ -368,7 +368,7 @@ function begin() {
   saved = words().toString();
   document.documentElement.dataset.apply = "yes";
   depend();
-  if (at("bewaard").classList.contains("saved--not")) saved = ""; // words that came back after a session had expired: the next one that is typed saves them
+  if (at("deel_bewaard").classList.contains("saved--not")) saved = ""; // words that came back after a session had expired: the next one that is typed saves them
 }
 
 begin();
