@@ -37,7 +37,7 @@ func growthTable(p BudgetPage) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<p class=\"small scroll-hint\">Schuif opzij voor alle kolommen.</p><div class=\"scroll scroll--years\" tabindex=\"0\" role=\"region\" aria-label=\"Tabel van het groeipad. Schuif opzij voor alle kolommen\"><table class=\"table table--years\"><caption class=\"unseen\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<p class=\"small scroll-hint\">Schuif opzij voor alle kolommen.</p><section class=\"scroll scroll--years\" tabindex=\"0\" aria-label=\"Tabel van het groeipad. Schuif opzij voor alle kolommen\"><table class=\"table table--years\"><caption class=\"unseen\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -357,7 +357,7 @@ func growthTable(p BudgetPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 33, "</tbody></table></div><p class=\"small\">In elke cel: boven per inwoner, onder het hele bedrag. Een streepje: niet bekend.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 33, "</tbody></table></section><p class=\"small\">In elke cel: boven per inwoner, onder het hele bedrag. Een streepje: niet bekend.</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

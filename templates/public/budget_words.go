@@ -18,9 +18,9 @@ func (p BudgetPage) eyebrow() string {
 
 // dayField asks for a day. What cannot be read stays as it was typed, which a field for days would not show.
 func (p BudgetPage) dayField() ui.Field {
-	f := ui.Field{Name: "op", Label: "Toon de stand op", Type: "date", Short: true, Value: p.On.ISO(), Wrong: p.Wrong, Most: 40}
+	f := ui.Field{Name: "op", Label: "Toon de stand op", Type: "date", Short: true, Value: p.On.ISO(), Wrong: p.Wrong}
 	if len(p.Wrong) > 0 {
-		f.Type, f.Value = "text", p.Typed
+		f.Type, f.Value, f.Most = "text", p.Typed, 40
 	}
 	return f
 }
