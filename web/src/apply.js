@@ -281,6 +281,7 @@ for (const kind of ["dragover", "drop"]) {
 
 async function upload(place, chosen) {
   const question = place.dataset.files;
+  for (const old of place.querySelectorAll(".files__refused")) old.remove();
   for (const file of chosen) {
     const here = document.querySelector(`[data-files="${CSS.escape(question)}"]`);
     if (file.size > Number(here.dataset.most)) {
@@ -295,14 +296,14 @@ function refuse(place, sentence) {
   const line = document.createElement("p");
   line.className = "files__refused";
   line.textContent = sentence;
-  place.querySelector(".files__going")?.append(line);
+  (place.querySelector(".files__going") ?? place).append(line);
 }
 
 // Sends one file, and shows how far it is. The same key makes that it is attached once, also where it is tried again.
 function one(question, file, key) {
   const place = document.querySelector(`[data-files="${CSS.escape(question)}"]`);
   const going = place.querySelector(".files__going");
-  if (!going) return;
+  if (!going) return refuse(place, `“${file.name}” is niet toegevoegd: er passen niet meer bestanden bij.`);
   const line = document.createElement("span");
   const bar = document.createElement("progress");
   const far = document.createElement("span");
@@ -351,9 +352,18 @@ function one(question, file, key) {
       const old = [...going.children];
       const here = document.querySelector(`[data-files="${CSS.escape(question)}"]`);
       here.replaceWith(drawn);
-      drawn.querySelector(".files__going")?.append(...old);
-      const said = at("melding");
-      if (said) said.textContent = drawn.querySelector(".a-input__error")?.textContent.trim() || `${file.name} is toegevoegd.`;
+      (drawn.querySelector(".files__going") ?? drawn).append(...old);
+      const wrong = drawn.querySelector(":scope > .a-input__error");
+      if (wrong) {
+        refuse(drawn, wrong.textContent.trim()); // stays beside what is sent after it
+        drawn.classList.remove("has-error");
+        wrong.remove();
+        const field = drawn.querySelector(`[aria-describedby~="${wrong.id}"]`);
+        field?.setAttribute("aria-describedby", field.getAttribute("aria-describedby").replace(wrong.id, "").trim());
+      } else {
+        const said = at("melding");
+        if (said) said.textContent = `${file.name} is toegevoegd.`;
+      }
       done();
     });
     request.timeout = 180000;
