@@ -56,6 +56,9 @@ func TestASectionIsReadAsItWasTyped(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
+	if again, err := form.ReadSection(form.SectionValues(got.Sending, everyQuestion()), everyQuestion()); err != nil || !reflect.DeepEqual(again.Sending, got.Sending) {
+		t.Errorf("written and read again: %+v, %v", again.Sending, err)
+	}
 }
 
 func TestAFormThatIsNotWholeIsRefused(t *testing.T) {
@@ -91,6 +94,10 @@ func FuzzReadSection(f *testing.F) {
 		s, err := form.ReadSection(values, everyQuestion())
 		if err != nil {
 			return
+		}
+		again, err := form.ReadSection(form.SectionValues(s.Sending, everyQuestion()), everyQuestion())
+		if err != nil || !reflect.DeepEqual(again.Sending, s.Sending) {
+			t.Fatalf("written and read again: %v\n%+v\n%+v", err, again.Sending, s.Sending)
 		}
 		for _, q := range everyQuestion() {
 			a := s.Answers[q.Key]
