@@ -22,6 +22,7 @@ type Version struct {
 	Scope, Excluded, Proofs, Thresholds       string
 	Criteria                                  []string
 	MaxAmount, MaxShare, MinCost, Advance     string
+	EachAmount, EachQuestion, EachUnit        string
 	AccountWithin, DecisionWithin, AskedAhead string
 }
 
@@ -38,6 +39,7 @@ func ReadVersion(values url.Values) (Version, error) {
 	v := Version{Seen: q.Text("gezien"), From: typed(q, "van"), Title: typed(q, "titel"), Purpose: text("waarvoor"), LegalGround: text("rechtsgrond"),
 		ForWhom: text("voorwie"), Forms: q.Texts("aanvragers"), Scope: text("wat"), Excluded: text("uitgesloten"), Proofs: text("bewijzen"),
 		Thresholds: text("drempels"), MaxAmount: typed(q, "maximum"), MaxShare: typed(q, "aandeel"), MinCost: typed(q, "minimum"), Advance: typed(q, "voorschot"),
+		EachAmount: typed(q, "per-stuk"), EachQuestion: typed(q, "per-vraag"), EachUnit: typed(q, "per-wat"),
 		AccountWithin: typed(q, "verslagtermijn"), DecisionWithin: typed(q, "beslistermijn"), AskedAhead: typed(q, "vooraf")}
 	for n := 1; n <= mostCriteria && values.Has(CriterionField(n)); n++ {
 		v.Criteria = append(v.Criteria, text(CriterionField(n)))
@@ -55,6 +57,9 @@ func TypedVersion(v grant.Version) Version {
 		Advance: Percent(v.Advance), AccountWithin: strconv.Itoa(v.AccountWithin), DecisionWithin: strconv.Itoa(v.DecisionWithin), AskedAhead: strconv.Itoa(v.Ahead)}
 	if v.MinCost > 0 {
 		t.MinCost = v.MinCost.Plain()
+	}
+	if v.PerUnit.Amount > 0 {
+		t.EachAmount, t.EachQuestion, t.EachUnit = v.PerUnit.Amount.Plain(), v.PerUnit.Question, v.PerUnit.Unit
 	}
 	if !v.Published {
 		t.From = v.InForce.First.String()
@@ -89,6 +94,9 @@ func (v Version) Change() (calendar.Day, func(*grant.Terms), error) {
 	if v.MinCost != "" {
 		made.MinCost = amountOf("minimum", v.MinCost, &wrong)
 	}
+	if v.EachAmount != "" {
+		made.PerUnit = grant.PerUnit{Amount: amountOf("per-stuk", v.EachAmount, &wrong), Question: v.EachQuestion, Unit: v.EachUnit}
+	}
 	for _, f := range association.Forms() {
 		if slices.Contains(v.Forms, string(f)) {
 			made.Applicants = append(made.Applicants, f)
@@ -115,7 +123,7 @@ func (v Version) Change() (calendar.Day, func(*grant.Terms), error) {
 func put(made grant.Terms, groups [][][]string, t *grant.Terms) {
 	t.Title, t.Purpose, t.LegalGround, t.ForWhom, t.Applicants = made.Title, made.Purpose, made.LegalGround, made.ForWhom, made.Applicants
 	t.Scope, t.Excluded, t.Proofs, t.Thresholds = made.Scope, made.Excluded, made.Proofs, made.Thresholds
-	t.MaxAmount, t.MaxShare, t.MinCost, t.Advance = made.MaxAmount, made.MaxShare, made.MinCost, made.Advance
+	t.MaxAmount, t.MaxShare, t.MinCost, t.PerUnit, t.Advance = made.MaxAmount, made.MaxShare, made.MinCost, made.PerUnit, made.Advance
 	t.AccountWithin, t.DecisionWithin, t.Ahead = made.AccountWithin, made.DecisionWithin, made.Ahead
 	t.Criteria = slices.Clone(t.Criteria)
 	for i := range min(len(groups), len(t.Criteria)) {

@@ -20,7 +20,9 @@ func ruled() grant.Version {
 		Applicants: []association.Form{association.NonProfit, association.Unincorporated}, Proofs: []string{"Een verslag."},
 		Thresholds: []grant.Threshold{{From: 0, Proof: "Verslag."}, {From: 1_239_47, Proof: "Ook: facturen."}},
 		Criteria:   []grant.Criterion{{Kind: grant.Target, Title: "Wie", Groups: [][]string{{"vzw", "in Antwerpen"}, {"school"}}}},
-		MaxAmount:  8_000_00, MaxShare: 3_350, MinCost: 1_500_00, Advance: 8_000, AccountWithin: 90, DecisionWithin: 60, Ahead: 28, Envelope: "projecten", OnlyDAC: true,
+		MaxAmount:  8_000_00, MaxShare: 3_350, MinCost: 1_500_00, Advance: 8_000,
+		PerUnit:       grant.PerUnit{Amount: 350_00, Question: "reizigers", Unit: "deelnemer"},
+		AccountWithin: 90, DecisionWithin: 60, Ahead: 28, Envelope: "projecten", OnlyDAC: true,
 	}}
 }
 
@@ -28,7 +30,7 @@ func ruled() grant.Version {
 func posted(v Version) url.Values {
 	values := url.Values{"van": {v.From}, "titel": {v.Title}, "waarvoor": {v.Purpose}, "rechtsgrond": {v.LegalGround}, "voorwie": {v.ForWhom}, "aanvragers": v.Forms,
 		"wat": {strings.ReplaceAll(v.Scope, "\n", "\r\n")}, "uitgesloten": {v.Excluded}, "bewijzen": {v.Proofs}, "drempels": {v.Thresholds}, "maximum": {v.MaxAmount},
-		"aandeel": {v.MaxShare}, "minimum": {v.MinCost}, "voorschot": {v.Advance}, "verslagtermijn": {v.AccountWithin}, "beslistermijn": {v.DecisionWithin},
+		"per-stuk": {v.EachAmount}, "per-vraag": {v.EachQuestion}, "per-wat": {v.EachUnit}, "aandeel": {v.MaxShare}, "minimum": {v.MinCost}, "voorschot": {v.Advance}, "verslagtermijn": {v.AccountWithin}, "beslistermijn": {v.DecisionWithin},
 		"vooraf": {v.AskedAhead}}
 	for i, c := range v.Criteria {
 		values.Set(CriterionField(i+1), c)
@@ -63,7 +65,7 @@ func TestWhatCannotBeReadOfAVersionIsRefused(t *testing.T) {
 	t.Parallel()
 	for field, change := range map[string]func(*Version){
 		"van": func(v *Version) { v.From = "binnenkort" }, "maximum": func(v *Version) { v.MaxAmount = "veel" }, "aandeel": func(v *Version) { v.MaxShare = "101" },
-		"voorschot": func(v *Version) { v.Advance = "alles" }, "minimum": func(v *Version) { v.MinCost = "weinig" }, "verslagtermijn": func(v *Version) { v.AccountWithin = "lang" },
+		"voorschot": func(v *Version) { v.Advance = "alles" }, "minimum": func(v *Version) { v.MinCost = "weinig" }, "per-stuk": func(v *Version) { v.EachAmount = "wat" }, "verslagtermijn": func(v *Version) { v.AccountWithin = "lang" },
 		"beslistermijn": func(v *Version) { v.DecisionWithin = "-1" }, "vooraf": func(v *Version) { v.AskedAhead = "" }, "drempels": func(v *Version) { v.Thresholds = "facturen" },
 		"criterium-1": func(v *Version) { v.Criteria[0] = "of\n\nof" },
 	} {

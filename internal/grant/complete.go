@@ -111,18 +111,38 @@ func (t Terms) against(q Question, given Answers) fault.Fields {
 func (t Terms) wrongAmount(wrong *fault.Fields, q Question, given Answers, budget Budget) {
 	asked, ok := given.Asked()
 	_, _, costed := t.Question(CostsKey)
+	units, counted := t.units(given)
 	switch {
 	case !ok:
 	case asked == 0:
 		wrong.Add(q.Key, "Vraag een bedrag van meer dan nul.")
 	case asked > t.MaxAmount:
 		wrong.Add(q.Key, "Vraag hoogstens %v: dat is het maximum van dit reglement.", t.MaxAmount)
+	case counted && asked > t.forUnits(units):
+		wrong.Add(q.Key, "Vraag hoogstens %v: het maximum is %v per %s, en je gaf %s op.", t.forUnits(units), t.PerUnit.Amount, t.PerUnit.Unit, money.Count(units))
 	case !costed:
 	case asked > t.MaxFor(budget.Costs):
 		wrong.Add(q.Key, "Vraag hoogstens %v: dat is %s van je kosten, die nu samen %v zijn.", t.MaxFor(budget.Costs), percent(t.MaxShare), budget.Costs)
 	case asked+budget.Income > budget.Costs:
 		wrong.Add(q.Key, "Met je andere inkomsten (%v) is dit %v meer dan het kost. Vraag minder.", budget.Income, asked+budget.Income-budget.Costs)
 	}
+}
+
+// units returns how many there are of what the maximum per unit is for, and false where there is no such maximum or the answer cannot be read yet.
+func (t Terms) units(given Answers) (int, bool) {
+	if t.PerUnit.Amount == 0 {
+		return 0, false
+	}
+	n, err := number(given[t.PerUnit.Question].Text)
+	return n, err == nil
+}
+
+// forUnits is the most that can be granted for so many units.
+func (t Terms) forUnits(n int) money.Cents {
+	if money.Cents(n) > t.MaxAmount/t.PerUnit.Amount {
+		return t.MaxAmount
+	}
+	return money.Cents(n) * t.PerUnit.Amount
 }
 
 // percent writes basis points: 75 procent, 33,5 procent.

@@ -10,7 +10,7 @@ import (
 func whole() (Answers, map[string]int) {
 	return Answers{
 		TitleKey: {Text: "Arganolie"}, SummaryKey: {Text: "Een coöperatie van vrouwen."}, CountriesKey: rows([]string{"MA", "100"}), GoalsKey: texts("5", "8"),
-		PeriodKey: texts("1/3/2027", "30/6/2027"), PartnerKey: rows([]string{"Tigmi", "Tanger", "MA", ""}), "eerder": {Text: No},
+		PeriodKey: texts("1/3/2027", "30/6/2027"), "bereik": {Text: "40"}, PartnerKey: rows([]string{"Tigmi", "Tanger", "MA", ""}), "eerder": {Text: No},
 		CostsKey: rows([]string{CostSide, "Oliepersen", "5.700"}), RequestedKey: {Text: "4.275"},
 	}, map[string]int{"offerte": 1}
 }
@@ -19,7 +19,7 @@ func TestWhatIsMissingIsSaidInTheOrderOfTheQuestions(t *testing.T) {
 	t.Parallel()
 	terms := sound()
 	nothing := terms.Missing(nil, nil)
-	want := "titel samenvatting landen sdgs periode partner eerder begroting gevraagd offerte"
+	want := "titel samenvatting landen sdgs periode bereik partner eerder begroting gevraagd offerte"
 	var fields []string
 	for _, g := range nothing {
 		fields = append(fields, g.Field)
@@ -68,6 +68,38 @@ func TestWhatIsMissingIsSaidInTheOrderOfTheQuestions(t *testing.T) {
 		}
 		if got := strings.Join(fields, " "); got != test.fields {
 			t.Errorf("missing %s: %q, want %q", test.says, got, test.fields)
+		}
+	}
+}
+
+func TestWhatIsAskedForEachIsHeldAgainstHowManyThereAre(t *testing.T) {
+	t.Parallel()
+	terms := sound()
+	terms.MaxShare, terms.PerUnit = 10_000, PerUnit{350_00, "bereik", "deelnemer"}
+	for _, test := range []struct{ says, many, cost, asked, field, want string }{
+		{"all that eight may have", "8", "9.600", "2.800", "", ""},
+		{"a cent more", "8", "9.600", "2.800,01", RequestedKey, "Vraag hoogstens € 2.800,00: het maximum is € 350,00 per deelnemer, en je gaf 8 op."},
+		{"all of the maximum by many", "25", "9.600", "8.000", "", ""},
+		{"more than the maximum by many", "1.000", "9.600", "8.750", RequestedKey, "Vraag hoogstens € 8.000,00: dat is het maximum van dit reglement."},
+		{"as many as a number can hold", "9223372036854775807", "9.600", "8.000", "bereik", ""},
+		{"for nobody", "0", "9.600", "1", RequestedKey, "Vraag hoogstens € 0,00: het maximum is € 350,00 per deelnemer, en je gaf 0 op."},
+		{"for how many nobody said", "", "9.600", "8.000", "bereik", ""},
+		{"for a number that cannot be read", "een klas", "9.600", "8.000", "bereik", ""},
+		{"more than the share", "8", "2.000", "2.100", RequestedKey, "Vraag hoogstens € 2.000,00: dat is 100 procent van je kosten, die nu samen € 2.000,00 zijn."},
+	} {
+		given, files := whole()
+		given["bereik"], given[RequestedKey] = Answer{Text: test.many}, Answer{Text: test.asked}
+		given[CostsKey] = rows([]string{CostSide, "Alles", test.cost})
+		gaps := terms.Missing(given, files)
+		switch {
+		case test.field == "":
+			if len(gaps) > 0 {
+				t.Errorf("%s: %v", test.says, gaps)
+			}
+		case len(gaps) != 1 || gaps[0].Field != test.field:
+			t.Errorf("%s: %v", test.says, gaps)
+		case test.want != "" && strings.ReplaceAll(gaps[0].Sentence, "\u00a0", " ") != test.want:
+			t.Errorf("%s: %q", test.says, gaps[0].Sentence)
 		}
 	}
 }

@@ -89,12 +89,21 @@ func (v Version) Rules() []Rule {
 		one("In werking vanaf", v.InForce.First.String()), one("Titel", v.Title), one("Waarvoor", v.Purpose), one("Rechtsgrond", v.LegalGround),
 		{"Wie kan aanvragen, naar rechtsvorm", forms, true}, one("Wie kan aanvragen, in woorden", v.ForWhom),
 		{"Wat we steunen", v.Scope, true}, {"Wat niet kan", v.Excluded, true}, {"Criteria", criteria, true},
-		one("Maximumbedrag", v.MaxAmount.String()), one("Hoogste aandeel in de kosten", percent(v.MaxShare)), one("Minste kosten", v.MinCost.String()),
+		one("Maximumbedrag", v.MaxAmount.String()), one("Maximum per stuk", v.PerUnit.words(v.Terms)), one("Hoogste aandeel in de kosten", percent(v.MaxShare)), one("Minste kosten", v.MinCost.String()),
 		one("Voorschot", percent(v.Advance)), {"Bewijzen bij het verslag", v.Proofs, true}, one("Termijn voor het verslag", days(v.AccountWithin)),
 		{"Drempels van het verslag", thresholds, true}, one("Termijn voor de beslissing", days(v.DecisionWithin)), one("Enveloppe", envelope),
 		one("Lichte weg", yes(v.Light)), one("Alleen landen op de OESO-lijst", yes(v.OnlyDAC)), one("Partner ter plaatse nodig", yes(v.NeedsPartner)),
 		one("Op voorhand aan te vragen", days(v.Ahead)),
 	}
+}
+
+// words writes a maximum per unit with the question that counts the units, empty for none.
+func (p PerUnit) words(of Terms) string {
+	if p.Amount == 0 {
+		return ""
+	}
+	q, _, _ := of.Question(p.Question)
+	return fmt.Sprintf("%v per %s, volgens het antwoord op “%s”", p.Amount, p.Unit, q.Label)
 }
 
 // words writes a criterion: its requirements joined by "en", its groups by "of".

@@ -99,7 +99,7 @@ func TestVersionsAreToldApart(t *testing.T) {
 		t.Errorf("between two that are the same: %+v", got)
 	}
 	newer := Version{InForce: calendar.Period{First: calendar.Date(2027, 1, 1)}, Terms: sound()}
-	newer.MaxAmount, newer.MaxShare = 9_000_00, 8_000
+	newer.MaxAmount, newer.MaxShare, newer.PerUnit = 9_000_00, 8_000, perReached
 	newer.Applicants = append(newer.Applicants, association.Unincorporated)
 	newer.Scope = []string{"Iets nieuws."}
 	newer.Criteria = []Criterion{{Title: "Wie", Groups: [][]string{{"vzw", "in Antwerpen"}, {"school"}}}}
@@ -107,7 +107,7 @@ func TestVersionsAreToldApart(t *testing.T) {
 	newer.Sections[1].Questions = slices.DeleteFunc(newer.Sections[1].Questions, func(q Question) bool { return q.Key == "thema" })
 	newer.Sections[2].Questions = append(newer.Sections[2].Questions, Question{Key: "foto", Label: "Een foto", Type: Files})
 	want := map[string]string{
-		"In werking vanaf": "1 januari 2026 > 1 januari 2027", "Maximumbedrag": "€ 8.000,00 > € 9.000,00", "Hoogste aandeel in de kosten": "75 procent > 80 procent",
+		"In werking vanaf": "1 januari 2026 > 1 januari 2027", "Maximumbedrag": "€ 8.000,00 > € 9.000,00", "Maximum per stuk": " > € 25,00 per mens, volgens het antwoord op “Hoeveel mensen”", "Hoogste aandeel in de kosten": "75 procent > 80 procent",
 		"Wie kan aanvragen, naar rechtsvorm": " > feitelijke vereniging", "Wat we steunen": " > Iets nieuws.", "Criteria": " > Wie: vzw en in Antwerpen, of school",
 		"Vertel": "Hoogstens 600 > Hoogstens 800", "Een foto": " > In het deel “Begroting”; Vraag: Een foto; Soort: bijlagen; Niet verplicht",
 		"Welke thema’s": "In het deel “Je partner”; Vraag: Welke thema’s; Soort: meer keuzes; Niet verplicht; Antwoord: A; Antwoord: B > ",

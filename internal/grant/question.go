@@ -115,6 +115,9 @@ func (q Question) MostFiles() int {
 	return 0
 }
 
+// Counts says that the answer is a number that every application has: a maximum can hang on it, see [PerUnit].
+func (q Question) Counts() bool { return q.Type == Number && q.Required && q.After == nil }
+
 // Asked says whether the question is asked, by the answers given so far.
 func (q Question) Asked(given Answers) bool {
 	return q.After == nil || given[q.After.Question].Text == q.After.Is

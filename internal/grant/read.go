@@ -84,14 +84,23 @@ func amount(typed string) (money.Cents, error) {
 // thousands is a number with points between its thousands: a point elsewhere could mean a fraction.
 var thousands = regexp.MustCompile(`^\d{1,3}(\.\d{3})+$`)
 
-func (q Question) wrongNumber(wrong *fault.Fields, typed string) {
+// number reads a whole number of zero or more.
+func number(typed string) (int, error) {
 	typed = strings.TrimSpace(typed)
 	if thousands.MatchString(typed) {
 		typed = strings.ReplaceAll(typed, ".", "")
 	}
 	n, err := strconv.Atoi(typed)
+	if err == nil && n < 0 {
+		err = strconv.ErrRange
+	}
+	return n, err
+}
+
+func (q Question) wrongNumber(wrong *fault.Fields, typed string) {
+	n, err := number(typed)
 	switch {
-	case err != nil || n < 0:
+	case err != nil:
 		wrong.Add(q.Key, "%s: schrijf een getal, bijvoorbeeld 24.", q.called())
 	case q.Most > 0 && n > q.Most:
 		wrong.Add(q.Key, "%s: hoogstens %d.", q.called(), q.Most)

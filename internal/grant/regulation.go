@@ -68,6 +68,8 @@ type Terms struct {
 	MaxAmount money.Cents
 	MaxShare  int
 	MinCost   money.Cents
+	// PerUnit bounds it besides by how many there are of something.
+	PerUnit PerUnit
 	// Advance is the part that is paid before the report; 0 pays all afterwards.
 	Advance int
 	Proofs  []string
@@ -119,6 +121,14 @@ func (a Activity) Abroad() bool { return a == Lasting || a == Project || a == Re
 
 // InKind says that the support is given in goods, rooms or hours.
 func (t Terms) InKind() bool { return t.Envelope == "" }
+
+// A PerUnit is the most that can be granted for each of something, like for each who goes along. The zero value bounds nothing.
+type PerUnit struct {
+	Amount money.Cents
+	// Question is the number question that says how many there are, Unit what is counted, one of them: deelnemer.
+	Question string
+	Unit     string
+}
 
 // A Threshold says what a report must hold from an amount on.
 type Threshold struct {
@@ -172,6 +182,14 @@ func (t Terms) MaxFor(cost money.Cents) money.Cents {
 	return min(t.MaxAmount, cost*money.Cents(t.MaxShare)/budget.AllPoints)
 }
 
+// Most says in words how much can be granted at most, without the share of the cost: "€ 350 per deelnemer en € 7.000 in totaal".
+func (t Terms) Most() string {
+	if t.PerUnit.Amount == 0 {
+		return t.MaxAmount.Short()
+	}
+	return t.PerUnit.Amount.Short() + " per " + t.PerUnit.Unit + " en " + t.MaxAmount.Short() + " in totaal"
+}
+
 // Check refuses terms that contradict themselves.
 func (t Terms) Check() error {
 	var wrong fault.Fields
@@ -187,6 +205,7 @@ func (t Terms) Check() error {
 	if t.MaxShare <= 0 || t.MaxShare > budget.AllPoints {
 		wrong.Add("aandeel", "Het hoogste aandeel in de kosten is meer dan 0 en hoogstens 100 procent.")
 	}
+	t.checkPerUnit(&wrong)
 	if t.Advance < 0 || t.Advance > budget.AllPoints {
 		wrong.Add("voorschot", "Het voorschot is een deel van het bedrag: van 0 tot 100 procent.")
 	}
@@ -205,6 +224,22 @@ func (t Terms) Check() error {
 	}
 	checkSections(&wrong, t.Sections)
 	return wrong.Err()
+}
+
+// checkPerUnit refuses a maximum for each of something that nobody is asked to count, and one above the maximum for all.
+func (t Terms) checkPerUnit(wrong *fault.Fields) {
+	if t.PerUnit == (PerUnit{}) {
+		return
+	}
+	if t.PerUnit.Amount <= 0 || t.PerUnit.Amount > t.MaxAmount {
+		wrong.Add("per-stuk", "Het maximum per stuk is meer dan nul, en niet meer dan het maximumbedrag.")
+	}
+	if q, _, ok := t.Question(t.PerUnit.Question); !ok || !q.Counts() {
+		wrong.Add("per-vraag", "Kies een verplichte vraag naar een getal: die zegt hoeveel er zijn.")
+	}
+	if strings.TrimSpace(t.PerUnit.Unit) == "" {
+		wrong.Add("per-wat", "Zeg waarvan dit het maximum is, in het enkelvoud: deelnemer.")
+	}
 }
 
 // Covers says whether an association of that legal form may apply.

@@ -21,7 +21,7 @@ func sound() Terms {
 				{Key: CountriesKey, Label: "Waar", Type: Countries, Required: true},
 				{Key: GoalsKey, Label: "Welke doelen", Type: Goals, Required: true},
 				{Key: PeriodKey, Label: "Wanneer", Type: Period, Required: true},
-				{Key: "bereik", Label: "Hoeveel mensen", Type: Number, Most: 100_000},
+				{Key: "bereik", Label: "Hoeveel mensen", Type: Number, Required: true, Most: 100_000},
 				{Key: "dag", Label: "Op welke dag", Type: OnDay},
 			}},
 			{Key: "partner", Title: "Je partner", Questions: []Question{
@@ -39,6 +39,9 @@ func sound() Terms {
 		},
 	}
 }
+
+// perReached are 25 euro for each who is reached.
+var perReached = PerUnit{25_00, "bereik", "mens"}
 
 func TestTermsThatContradictThemselvesAreRefused(t *testing.T) {
 	t.Parallel()
@@ -71,6 +74,17 @@ func TestTermsThatContradictThemselvesAreRefused(t *testing.T) {
 		{"a light route with a heap of files", func(v *Terms) {
 			v.Light, v.MaxAmount, v.DecisionWithin = true, LightMost, LightDays
 			v.Sections = v.Sections[2:]
+		}, "-"},
+		{"so much for each who is reached", func(v *Terms) { v.PerUnit = perReached }, ""},
+		{"nothing for each", func(v *Terms) { v.PerUnit = PerUnit{Question: "bereik", Unit: "mens"} }, "per-stuk"},
+		{"more for each than for all", func(v *Terms) { v.PerUnit = PerUnit{8_000_01, "bereik", "mens"} }, "per-stuk"},
+		{"so much for each of what is not counted", func(v *Terms) { v.PerUnit = PerUnit{100_00, "soort", "mens"} }, "per-vraag"},
+		{"so much for each of what is not asked", func(v *Terms) { v.PerUnit = PerUnit{100_00, "geheim", "mens"} }, "per-vraag"},
+		{"so much for each of what need not be counted", func(v *Terms) { v.PerUnit, v.Sections[0].Questions[5].Required = perReached, false }, "per-vraag"},
+		{"so much for each of what has no name", func(v *Terms) { v.PerUnit = PerUnit{100_00, "bereik", " "} }, "per-wat"},
+		{"a light route for more than its most, however little it is for each", func(v *Terms) {
+			v.Light, v.DecisionWithin, v.PerUnit = true, LightDays, perReached
+			v.Sections = v.Sections[:1]
 		}, "-"},
 		{"a section twice", func(v *Terms) { v.Sections[1].Key = "project" }, "vragen"},
 		{"a section without questions", func(v *Terms) { v.Sections[1].Questions = nil }, "vragen"},
@@ -114,6 +128,13 @@ func TestTheMostThatCanBeAskedHangsOnTheCost(t *testing.T) {
 		if got := terms.MaxFor(cost); got != want {
 			t.Errorf("for %v: %v, want %v", cost, got, want)
 		}
+	}
+	if got := terms.Most(); got != "€\u00a08.000" {
+		t.Errorf("at most %q", got)
+	}
+	terms.PerUnit = perReached
+	if got, want := terms.Most(), "€\u00a025 per mens en €\u00a08.000 in totaal"; got != want {
+		t.Errorf("at most %q, want %q", got, want)
 	}
 	if !terms.Covers(association.NonProfit) || terms.Covers(association.NGO) {
 		t.Error("who may apply is not who was named")

@@ -29,6 +29,8 @@ type Request struct {
 const (
 	RequestMost = 2_000 // characters
 	MessageMost = 5_000
+	// MessageFilesMost is how many attachments go with a message.
+	MessageFilesMost = 5
 	DueMost     = 180 // days
 )
 
@@ -93,8 +95,8 @@ type Message struct {
 	ReadAt time.Time
 }
 
-// CheckMessage returns the words of a message as they are kept, and refuses none and too many.
-func CheckMessage(words string) (string, error) {
+// CheckMessage returns the words of a message with so many attachments as they are kept, and refuses none and too many.
+func CheckMessage(words string, files int) (string, error) {
 	words = strings.TrimSpace(strings.ReplaceAll(words, "\r\n", "\n"))
 	var wrong fault.Fields
 	switch n := utf8.RuneCountInString(words); {
@@ -102,6 +104,9 @@ func CheckMessage(words string) (string, error) {
 		wrong.Add("bericht", "Schrijf een bericht.")
 	case n > MessageMost:
 		wrong.Add("bericht", "Schrap nog %d tekens. Er passen er %d.", n-MessageMost, MessageMost)
+	}
+	if files > MessageFilesMost {
+		wrong.Add("bijlage", "Er passen hoogstens %d bestanden bij een bericht. Stuur de andere met een volgend bericht.", MessageFilesMost)
 	}
 	return words, wrong.Err()
 }

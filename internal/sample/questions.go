@@ -229,10 +229,10 @@ func schoolGoodsQuestions() []grant.Section {
 
 func journeyQuestions() []grant.Section {
 	return []grant.Section{
-		section("reis", "De inleefreis", "Twaalf korte vragen. De vereniging of de school vraagt aan, voor haar groep.",
+		section("reis", "De inleefreis", "De vereniging of de school vraagt aan, voor haar groep.",
 			titled("de reis"),
 			summary("jullie daar doen en waarom"),
-			most(60, need("reizigers", grant.Number, "Hoeveel mensen van 16 tot 30 jaar gaan er mee?", "Zonder de begeleiders. Namen zijn niet nodig.")),
+			most(60, need("reizigers", grant.Number, "Hoeveel mensen van 16 tot 30 jaar gaan er mee?", "Zonder de begeleiders. Per deelnemer is er hoogstens € 350. Namen zijn niet nodig.")),
 			need(grant.CountriesKey, grant.Countries, "Naar welk land of welke landen?", ""),
 			need(grant.PeriodKey, grant.Period, "Van wanneer tot wanneer?", "Minstens veertien dagen ter plaatse."),
 			partnerAsked(),
@@ -240,7 +240,7 @@ func journeyQuestions() []grant.Section {
 			most(1_200, need("terug", grant.LongText, "Wat doen jullie in Antwerpen als jullie terug zijn?", "Minstens één activiteit waarop jullie vertellen wat jullie leerden.")),
 			need("minderjarig", grant.YesNo, "Gaan er minderjarigen mee?", "Dan hebben we later het akkoord van hun ouders nodig."),
 			need(grant.CostsKey, grant.Costs, "Wat kost de reis, en wat komt er binnen?", "Per post voor de hele groep."),
-			requested("Hoogstens € 350 voor de groep, en hoogstens de helft van de kosten."),
+			requested("Hoogstens € 350 per deelnemer en € 7.000 in totaal, en hoogstens de helft van de kosten."),
 			most(1, may("programma", grant.Files, "Het programma of een bericht van wie jullie ontvangt", "Eén bestand, als je er een hebt.")),
 		),
 	}

@@ -77,6 +77,7 @@ func journey(year int) grant.Terms {
 			"Een begeleide reis van minstens veertien dagen, bij een organisatie die de groep ontvangt.",
 			"Naar een land op de lijst van ontwikkelingslanden van de OESO.",
 			"Met een voorbereiding, en met een activiteit in Antwerpen na de terugkeer.",
+			"Voor wie tussen 16 en 30 jaar is. Begeleiders tellen niet mee.",
 		},
 		Excluded: []string{"Reizen van één persoon: vraag een vereniging of een school om mee te doen.", "Vakanties en studiereizen van minder dan veertien dagen.",
 			"Vrijwilligerswerk met kinderen zonder opleiding."},
@@ -86,11 +87,13 @@ func journey(year int) grant.Terms {
 			{Kind: grant.Additional, Title: "Na de reis", Groups: [][]string{{"Activiteit in Antwerpen", earlierAccounts}}},
 			{Kind: grant.Cumulation, Title: "Andere steun", Groups: [][]string{{"Niet voor dezelfde reis via een andere stadsdienst"}}},
 		},
-		MaxAmount: 350 * euro, MaxShare: 5_000, Envelope: "sensibilisering", OnlyDAC: true, Light: true,
+		MaxAmount: 7_000 * euro, MaxShare: 5_000, Envelope: "sensibilisering", OnlyDAC: true,
+		PerUnit:       grant.PerUnit{Amount: 350 * euro, Question: "reizigers", Unit: "deelnemer"},
 		Proofs:        []string{"Een kort verslag van de reis.", "Een bewijs van de activiteit in Antwerpen.", "Een overzicht van de kosten."},
-		AccountWithin: 60, DecisionWithin: 30,
-		Thresholds: []grant.Threshold{{From: 0, Proof: "Kort verslag, bewijs van de activiteit en overzicht van de kosten."}},
-		Sections:   journeyQuestions(),
+		AccountWithin: 60, DecisionWithin: 45,
+		Thresholds: []grant.Threshold{{From: 0, Proof: "Kort verslag, bewijs van de activiteit en overzicht van de kosten."},
+			{From: smallGrant, Proof: "Ook de facturen en de betaalbewijzen van elke post."}},
+		Sections: journeyQuestions(),
 	}
 }
 

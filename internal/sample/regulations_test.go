@@ -64,8 +64,11 @@ func TestEachRegulationAsksWhatItsRulesNeed(t *testing.T) {
 			}
 		}
 		q, _, _ := terms.Question(grant.RequestedKey)
-		if !strings.Contains(q.Hint, strings.ReplaceAll(terms.MaxAmount.Short(), "\u00a0", " ")) {
-			t.Errorf("%s: %q does not name the maximum, %v", r.Code, q.Hint, terms.MaxAmount)
+		if most := strings.ReplaceAll(terms.Most(), "\u00a0", " "); !strings.Contains(q.Hint, "Hoogstens "+most) && !strings.Contains(q.Hint, "hoogstens "+most) {
+			t.Errorf("%s: %q does not name the maximum, %s", r.Code, q.Hint, most)
+		}
+		if terms.Light != (terms.MaxAmount <= grant.LightMost) {
+			t.Errorf("%s: light is %v, for at most %v", r.Code, terms.Light, terms.MaxAmount)
 		}
 		if len(terms.Missing(nil, nil)) == 0 || terms.Title == "" || terms.Purpose == "" || terms.ForWhom == "" || len(terms.Criteria) == 0 || len(terms.Proofs) == 0 {
 			t.Errorf("%s leaves something out", r.Code)

@@ -83,7 +83,7 @@ func (p SubsidiesPage) free() money.Cents {
 func (p SubsidiesPage) rows() []ui.Row {
 	all := make([]ui.Row, len(p.All))
 	for i, s := range p.All {
-		all[i] = ui.Row{Title: s.Title, Href: link.Subsidy(s.Slug), Meta: s.ForWhom, Text: s.Purpose, Side: s.MaxAmount.Short(), Of: s.most()}
+		all[i] = ui.Row{Title: s.Title, Href: link.Subsidy(s.Slug), Meta: s.ForWhom, Text: s.Purpose, Side: s.most().Short(), Of: s.of()}
 		all[i].Tags = append(all[i].Tags, s.standing(p.Now))
 		if s.Light {
 			all[i].Tags = append(all[i].Tags, "Lichte weg")
@@ -95,17 +95,29 @@ func (p SubsidiesPage) rows() []ui.Row {
 	return all
 }
 
-// most says what the large figure of a regulation is: "hoogstens, tot 75 procent".
-func (s Subsidy) most() string {
-	if s.MaxShare == budget.AllPoints {
-		return "hoogstens"
+// most is the large figure of a regulation: the most that can be granted, or that can be for each where that is bounded.
+func (s Subsidy) most() money.Cents {
+	if s.PerUnit.Amount > 0 {
+		return s.PerUnit.Amount
 	}
-	return "hoogstens, tot " + grant.Percent(s.MaxShare)
+	return s.MaxAmount
+}
+
+// of says what the large figure is: "hoogstens, tot 75 procent".
+func (s Subsidy) of() string {
+	text := "hoogstens"
+	if s.PerUnit.Amount > 0 {
+		text += " per " + s.PerUnit.Unit
+	}
+	if s.MaxShare < budget.AllPoints {
+		text += ", tot " + grant.Percent(s.MaxShare)
+	}
+	return text
 }
 
 // limits says how much somebody gets at most: "Hoogstens € 8.000, en hoogstens 75 procent van de kosten."
 func (s Subsidy) limits() string {
-	text := "Hoogstens " + s.MaxAmount.Short()
+	text := "Hoogstens " + s.Most()
 	if s.InKind() {
 		text += " aan zalen, materiaal, vervoer of begeleiding"
 	}

@@ -136,6 +136,19 @@ func (p VersionFormPage) forms() []ui.Option {
 	return all
 }
 
+// counts are the questions of which the answer can bound an amount, behind an empty choice.
+func (p VersionFormPage) counts() []ui.Option {
+	all := []ui.Option{{Label: "Geen: er is geen maximum per stuk"}}
+	for _, s := range p.Of.Sections {
+		for _, q := range s.Questions {
+			if q.Counts() {
+				all = append(all, ui.Option{Value: q.Key, Label: q.Label, Chosen: q.Key == p.Typed.EachQuestion})
+			}
+		}
+	}
+	return all
+}
+
 // PublishPage asks once whether a draft is published, or thrown away.
 type PublishPage struct {
 	Draft VersionView
