@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -56,27 +55,6 @@ func (b *tab) value(id string) string {
 
 const savedNow = `/Bewaard om/.test(document.getElementById("deel_bewaard").innerText) && !document.querySelector(".is-saving")`
 
-// restart starts the program again on its port.
-func (s *served) restart(dir string, environ []string) {
-	s.t.Helper()
-	number := s.url[strings.LastIndexByte(s.url, ':')+1:]
-	again := invoke(dir, append([]string{"PORT=" + number}, environ...), []string{"serve"})
-	again.Stdout, again.Stderr = s.said, s.said
-	if err := again.Start(); err != nil {
-		s.t.Fatal(err)
-	}
-	ended := make(chan struct{})
-	go func(c *exec.Cmd) {
-		defer close(ended)
-		c.Wait() // how it ended is asked of its ProcessState
-	}(again)
-	s.t.Cleanup(func() {
-		again.Process.Kill() // the test is over
-		<-ended
-	})
-	s.until(200, "/readyz", 20*time.Second)
-}
-
 // What is typed while the portal is away is saved when it is back, once.
 func TestBrowserNothingTypedIsLostWhenTheLineDrops(t *testing.T) {
 	t.Parallel()
@@ -97,7 +75,8 @@ func TestBrowserNothingTypedIsLostWhenTheLineDrops(t *testing.T) {
 	b.types("titel", " in Tigmi")
 	b.eventually(`document.getElementById("deel_bewaard").innerText.includes("Niet bewaard. We proberen het opnieuw.")`)
 	b.types("samenvatting", "Twee persen")
-	portal.restart(dir, settings)
+	portal.begin()
+	portal.until(200, "/readyz", 20*time.Second)
 	b.eventually(savedNow)
 	b.types("samenvatting", ", en wie ermee leert werken.")
 	b.eventually(savedNow)

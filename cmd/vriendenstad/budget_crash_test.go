@@ -4,15 +4,12 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
@@ -24,11 +21,7 @@ import (
 	"vriendenstad/internal/desk"
 	"vriendenstad/internal/money"
 	"vriendenstad/internal/postgres"
-	"vriendenstad/internal/postgres/pgdev"
-	"vriendenstad/internal/postgres/schema"
 )
-
-var crashing = flag.Duration("crash", 8*time.Second, "how long decisions go on while they and their database are killed")
 
 // A teller is this test's binary once more: it decides again and again on the database of that address, and tells what was acknowledged.
 const (
@@ -91,10 +84,7 @@ func decideOnce(ctx context.Context, counter *desk.Desk, once desk.Once, in budg
 
 // A bank is a database on a server that outlives no kill, with tellers on it.
 type bank struct {
-	t      *testing.T
-	dir    string
-	server *pgdev.Server
-	url    string
+	*wreck
 
 	mu     sync.Mutex
 	told   map[string]string // what was acknowledged: the promise's number and amount, by its title
@@ -103,41 +93,10 @@ type bank struct {
 	heard  sync.WaitGroup
 }
 
-// start starts the server, or starts it again.
-func (b *bank) start() {
-	b.t.Helper()
-	var err error
-	begin := time.Now()
-	defer func() { b.t.Logf("the server was started in %v", time.Since(begin).Round(time.Millisecond)) }()
-	b.server, err = pgdev.Start(b.t.Context(), pgdev.Settings{Dir: filepath.Join(b.dir, "postgres"),
-		Binaries: pgdev.Binaries{Dir: os.Getenv("PG_BINDIR"), Path: os.Getenv("PATH"), Fetched: filepath.Join("..", "..", "var", "pgbin")}})
-	if err != nil {
-		b.t.Fatal(err)
-	}
-}
-
-func (b *bank) open() *postgres.DB {
-	b.t.Helper()
-	db, err := postgres.Open(b.t.Context(), postgres.Settings{URL: b.url})
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	return db
-}
-
-// found makes the database with a year that is open: one of its envelopes has much, another is soon empty.
+// found fills the database with a year that is open: one of its envelopes has much, another is soon empty.
 func (b *bank) found() {
 	b.t.Helper()
-	ctx := b.t.Context()
-	if err := b.server.CreateDatabase(ctx, privateDatabase); err != nil {
-		b.t.Fatal(err)
-	}
-	b.url = b.server.URL(privateDatabase)
-	if err := schema.Migrate(ctx, b.url, func(string, ...any) {}); err != nil {
-		b.t.Fatal(err)
-	}
-	db := b.open()
-	defer db.Close()
+	ctx, db := b.t.Context(), b.open()
 	counter, err := desk.New(db, make([]byte, 32))
 	if err != nil {
 		b.t.Fatal(err)
@@ -208,45 +167,9 @@ func (b *bank) fire(c *exec.Cmd) {
 	c.Wait() // it was killed
 }
 
-// killServer kills the first process of the server; all that was not written down is lost.
-func (b *bank) killServer() {
-	b.t.Helper()
-	if err := syscall.Kill(b.server.PID(), syscall.SIGKILL); err != nil {
-		b.t.Fatal(err)
-	}
-	if err := b.server.Stop(); err != nil {
-		b.t.Fatal(err)
-	}
-	b.start()
-}
-
-// killBackend kills a process of the server that serves a teller: the server then ends all others and recovers by itself.
-func (b *bank) killBackend() {
-	b.t.Helper()
-	conn, err := pgx.Connect(b.t.Context(), b.url)
-	if err != nil {
-		return // it is recovering already
-	}
-	defer conn.Close(context.Background())
-	var pid int
-	err = conn.QueryRow(b.t.Context(), `SELECT pid FROM pg_stat_activity WHERE application_name = 'vriendenstad' ORDER BY state = 'active' DESC, random() LIMIT 1`).Scan(&pid)
-	if err != nil {
-		return
-	}
-	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil && !errors.Is(err, syscall.ESRCH) {
-		b.t.Fatal(err)
-	}
-}
-
 func TestCrashesLoseNothingThatWasAcknowledgedAndDoubleNothing(t *testing.T) {
 	t.Parallel()
-	b := &bank{t: t, dir: home(t), told: map[string]string{}}
-	b.start()
-	defer func() {
-		if err := b.server.Stop(); err != nil {
-			t.Error(err)
-		}
-	}()
+	b := &bank{wreck: newWreck(t), told: map[string]string{}}
 	b.found()
 	tellers := []*exec.Cmd{b.hire(), b.hire()}
 	defer func() {
@@ -254,24 +177,11 @@ func TestCrashesLoseNothingThatWasAcknowledgedAndDoubleNothing(t *testing.T) {
 			c.Process.Kill() // most have been, by now
 		}
 	}()
-	kills := map[string]int{}
-	for begin := time.Now(); time.Since(begin) < *crashing || len(kills) < 3; {
-		<-time.After(time.Duration(200+rand.IntN(900)) * time.Millisecond)
-		switch (kills["server"] + kills["process of the server"] + kills["program"]) % 3 {
-		case 0:
-			b.killServer()
-			kills["server"]++
-		case 1:
-			one := rand.IntN(len(tellers))
-			b.fire(tellers[one])
-			tellers[one] = b.hire()
-			kills["program"]++
-		default:
-			b.killBackend()
-			kills["process of the server"]++
-		}
-	}
-	<-time.After(300 * time.Millisecond) // under way when the last of all are killed
+	kills := b.shake(func() {
+		one := rand.IntN(len(tellers))
+		b.fire(tellers[one])
+		tellers[one] = b.hire()
+	})
 	for _, c := range tellers {
 		b.fire(c)
 	}
@@ -285,16 +195,7 @@ func TestCrashesLoseNothingThatWasAcknowledgedAndDoubleNothing(t *testing.T) {
 // count holds what was acknowledged against what is there.
 func (b *bank) count() {
 	b.t.Helper()
-	conn, err := pgx.Connect(b.t.Context(), b.url)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	defer conn.Close(context.Background())
-	var fsync string
-	if err := conn.QueryRow(b.t.Context(), `SHOW fsync`).Scan(&fsync); err != nil || fsync != "on" {
-		b.t.Errorf("fsync is %s, %v", fsync, err)
-	}
-	rows, err := conn.Query(b.t.Context(), `
+	rows, err := b.look().Query(b.t.Context(), `
 		SELECT p.title, p.id || ' ' || coalesce(sum(e.amount), 0), count(e.id) FROM budget_promise p LEFT JOIN budget_entry e ON e.promise = p.id GROUP BY p.id`)
 	if err != nil {
 		b.t.Fatal(err)
@@ -320,9 +221,7 @@ func (b *bank) count() {
 	if len(b.told) < 20 || b.no == 0 {
 		b.t.Errorf("%d were acknowledged and %d refused: that shows too little", len(b.told), b.no)
 	}
-	db := b.open()
-	defer db.Close()
-	found, err := db.VerifyBudget(b.t.Context(), time.Now())
+	found, err := b.open().VerifyBudget(b.t.Context(), time.Now())
 	if err != nil || !found.Agrees() {
 		b.t.Errorf("%v, %v", found.Findings, err)
 	}

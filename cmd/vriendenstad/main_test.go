@@ -93,22 +93,17 @@ type served struct {
 	url   string // http://127.0.0.1:port
 	said  *words
 	ended chan struct{} // closed when it has
+
+	dir     string
+	environ []string
 }
 
 // ServeIn starts the program on a free port, waits until it answers, and ends it with the test.
 func serveIn(t *testing.T, dir string, environ ...string) *served {
 	t.Helper()
 	number := freePort(t)
-	s := &served{t: t, url: "http://127.0.0.1:" + number, said: &words{}, ended: make(chan struct{})}
-	s.c = invoke(dir, append([]string{"PORT=" + number}, environ...), []string{"serve"})
-	s.c.Stdout, s.c.Stderr = s.said, s.said
-	if err := s.c.Start(); err != nil {
-		t.Fatal(err)
-	}
-	go func() {
-		defer close(s.ended)
-		s.c.Wait() // how it ended is asked of its ProcessState
-	}()
+	s := &served{t: t, url: "http://127.0.0.1:" + number, said: &words{}, dir: dir, environ: append([]string{"PORT=" + number}, environ...)}
+	s.begin()
 	t.Cleanup(func() {
 		s.c.Process.Kill() // most have ended by themselves
 		<-s.ended
@@ -118,6 +113,21 @@ func serveIn(t *testing.T, dir string, environ ...string) *served {
 	})
 	s.until(http.StatusOK, "/healthz", 20*time.Second)
 	return s
+}
+
+// Begin starts the program, or starts it again on its port when it has ended.
+func (s *served) begin() {
+	s.t.Helper()
+	c, ended := invoke(s.dir, s.environ, []string{"serve"}), make(chan struct{})
+	c.Stdout, c.Stderr = s.said, s.said
+	if err := c.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+	go func() {
+		defer close(ended)
+		c.Wait() // how it ended is asked of its ProcessState
+	}()
+	s.c, s.ended = c, ended
 }
 
 // Until waits until the path is answered with that status.
