@@ -62,6 +62,20 @@ func (a arrival) drop(r *http.Request, s *Site) error {
 	return s.set.Depot.Remove(r.Context(), names...)
 }
 
+// dropAfter forgets the files of an act that was refused, and returns the refusal. Where it is not known how the act ended, for the line to the database may have
+// broken after it was done, they stay: what belongs to nothing is swept.
+func (a arrival) dropAfter(r *http.Request, s *Site, err error) error {
+	if _, refused := errors.AsType[fault.Fields](err); refused {
+		return errors.Join(err, a.drop(r, s))
+	}
+	for _, refusal := range []error{fault.NotFound, fault.Denied, fault.Conflict, fault.Malformed} {
+		if errors.Is(err, refusal) {
+			return errors.Join(err, a.drop(r, s))
+		}
+	}
+	return err
+}
+
 // received reads a form with its files, which go to the depot as they come. Files to questions of other sections, and to those that cannot be answered now, are
 // [fault.Malformed]. Where it fails nothing is kept.
 func (s *Site) received(w http.ResponseWriter, r *http.Request, d draft, section grant.Section) (url.Values, arrival, error) {
@@ -200,9 +214,7 @@ func (s *Site) attach(r *http.Request, by account.Contributor, once desk.Once, d
 	for question, all := range in.files {
 		err := s.desk.AddDocuments(r.Context(), by, once.For(question), d.ID, question, all)
 		wrong, isRefusal := errors.AsType[fault.Fields](err)
-		if err != nil {
-			err = errors.Join(err, arrival{files: map[string][]desk.Upload{question: all}}.drop(r, s))
-		}
+		err = arrival{files: map[string][]desk.Upload{question: all}}.dropAfter(r, s, err)
 		if isRefusal {
 			refused = append(refused, wrong...)
 		} else if err != nil {

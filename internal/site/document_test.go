@@ -3,12 +3,14 @@ package site
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"net/textproto"
 	"os"
 	"path/filepath"
@@ -22,6 +24,7 @@ import (
 	"vriendenstad/internal/depot"
 	"vriendenstad/internal/desk"
 	"vriendenstad/internal/document"
+	"vriendenstad/internal/fault"
 	"vriendenstad/internal/grant"
 )
 
@@ -380,5 +383,42 @@ func TestAnAnswerThatHangsOnFilesIsWholeWithThem(t *testing.T) {
 	}
 	if all, err := h.db.Documents(t.Context(), grant.ID(1)); err != nil || len(all) != 1 || fmt.Sprintf("%x", all[0].SHA256)[:8] == "" {
 		t.Errorf("%v, %v", all, err)
+	}
+}
+
+// The bytes of what may have been attached stay: only a refusal says that it was not.
+func TestFilesOfAnActThatMayHaveBeenDoneAreNotForgotten(t *testing.T) {
+	t.Parallel()
+	folder, err := depot.OpenFolder(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, r := &Site{set: Settings{Depot: folder}}, httptest.NewRequest(http.MethodPost, "/", nil)
+	for says, test := range map[string]struct {
+		err  error
+		kept bool
+	}{
+		"done":          {nil, true},
+		"the line fell": {fmt.Errorf("commit: %w", fault.Unavailable), true},
+		"a defect":      {io.ErrUnexpectedEOF, true},
+		"a refusal":     {fault.Fields{{Sentence: "Nee."}}, false},
+		"not theirs":    {fmt.Errorf("application 1: %w", fault.NotFound), false},
+		"another's key": {fault.Conflict, false},
+	} {
+		stored, err := folder.Put(t.Context(), strings.NewReader(pdf), document.Most, func(io.ReaderAt, int64) error { return nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+		in := arrival{files: map[string][]desk.Upload{"offertes": {{Stored: stored}}}}
+		if err := in.dropAfter(r, s, test.err); !errors.Is(err, test.err) && test.kept {
+			t.Errorf("%s: %v", says, err)
+		}
+		bytes, err := folder.Open(t.Context(), stored.Name)
+		if (err == nil) != test.kept {
+			t.Errorf("%s: %v", says, err)
+		}
+		if err == nil {
+			bytes.Close()
+		}
 	}
 }
