@@ -53,13 +53,20 @@ func openTab(t *testing.T, portal *served) *tab {
 	t.Cleanup(closed)
 	ctx, late := context.WithTimeout(ctx, 5*time.Minute)
 	t.Cleanup(late)
+	if err := chromedp.Do(ctx); err != nil { // it lives as long as the context in which it started
+		t.Fatal(err)
+	}
 	return &tab{t, ctx, portal}
 }
 
+// do takes steps, each of which may wait for what it is about.
 func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
-	if err := chromedp.Do(b.ctx, steps...); err != nil {
-		b.t.Fatal(err)
+	ctx, end := context.WithTimeout(b.ctx, 30*time.Second)
+	defer end()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		at, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string](`location.href + "\n" + document.querySelector("main").innerText`)) // a browser that is gone says nothing
+		b.t.Fatalf("%v at %s", err, at)
 	}
 }
 
