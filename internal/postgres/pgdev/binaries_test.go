@@ -127,3 +127,15 @@ func TestAFolderOfAnotherUserIsOneLineThatSaysWhatToDo(t *testing.T) {
 		t.Errorf("said %v", err)
 	}
 }
+
+// The processes of a server that was killed complain among the words of the next one, and may do so last.
+func TestAServerWhoseMemoryIsHeldIsTriedAgain(t *testing.T) {
+	t.Parallel()
+	held := "FATAL:  pre-existing shared memory block (key 1, ID 2) is still in use\n"
+	late := "FATAL:  terminating connection due to unexpected postmaster exit\n"
+	for words, want := range map[string]bool{held: true, held + late: true, late: false} {
+		if err := explain("postgres", []byte(words), nil); errors.Is(err, errHeldMemory) != want {
+			t.Errorf("%q: %v", words, err)
+		}
+	}
+}

@@ -25,6 +25,8 @@ var guard string
 // heldMemory is what Postgres says while processes of a dead server still have its memory.
 const heldMemory = "pre-existing shared memory block"
 
+var errHeldMemory = errors.New("processes of a server that was killed have not ended yet")
+
 // launch starts a server in the folder, which has none, and makes its data first where there are none. The
 // lock is inherited by initdb alone.
 func (s *Server) launch(ctx context.Context, settings Settings, lock *os.File) error {
@@ -60,7 +62,7 @@ func (s *Server) runPatiently(ctx context.Context, settings Settings, programs i
 	var last error
 	err := poll(patience, func() (bool, error) {
 		last = s.run(ctx, settings, programs)
-		if last != nil && strings.Contains(last.Error(), heldMemory) {
+		if errors.Is(last, errHeldMemory) {
 			return false, nil
 		}
 		return last == nil, last

@@ -52,5 +52,8 @@ func explain(program string, words []byte, exit error) error {
 	if bytes.Contains(words, []byte("No space left on device")) {
 		err = fmt.Errorf("%w: %w", err, syscall.ENOSPC)
 	}
+	if bytes.Contains(words, []byte(heldMemory)) { // the last complaint may be that of one of them
+		err = fmt.Errorf("%w: %w", err, errHeldMemory)
+	}
 	return err
 }
