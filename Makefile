@@ -192,7 +192,7 @@ browser: versions debian $(dist) $(test_packages) $(program) pgbin ## the journe
 	@$(server) go test -count=1 -v -timeout 30m -run Browser ./cmd/vriendenstad -every
 
 .PHONY: crash
-crash: versions $(dist) pgbin ## kills the program and its database while decisions are taken: make crash TIME=60s
+crash: versions $(dist) pgbin ## kills the program and its database while decisions are taken and applications submitted: make crash TIME=60s
 	@go test -count=1 -v -run TestCrashes ./cmd/vriendenstad -crash "$${TIME:-60s}"
 
 .PHONY: generate

@@ -181,6 +181,10 @@ func TestCrashesLoseNothingThatWasAcknowledgedAndDoubleNothing(t *testing.T) {
 		one := rand.IntN(len(tellers))
 		b.fire(tellers[one])
 		tellers[one] = b.hire()
+	}, func() int {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		return len(b.told)
 	})
 	for _, c := range tellers {
 		b.fire(c)

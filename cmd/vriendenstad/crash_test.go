@@ -51,14 +51,14 @@ func newWreck(t *testing.T) *wreck {
 // start starts the server, or starts it again.
 func (w *wreck) start() {
 	w.t.Helper()
-	var err error
 	begin := time.Now()
 	defer func() { w.t.Logf("the server was started in %v", time.Since(begin).Round(time.Millisecond)) }()
-	w.server, err = pgdev.Start(w.t.Context(), pgdev.Settings{Dir: filepath.Join(w.dir, "postgres"),
+	server, err := pgdev.Start(w.t.Context(), pgdev.Settings{Dir: filepath.Join(w.dir, "postgres"),
 		Binaries: pgdev.Binaries{Dir: os.Getenv("PG_BINDIR"), Path: os.Getenv("PATH"), Fetched: filepath.Join("..", "..", "var", "pgbin")}})
 	if err != nil {
 		w.t.Fatal(err)
 	}
+	w.server = server
 }
 
 // open opens the database as the program does.
@@ -117,11 +117,18 @@ func (w *wreck) killBackend() {
 	}
 }
 
-// shake kills the server, the program and a process of the server in turn, as long as was asked for and each at least once, and returns how often.
-func (w *wreck) shake(killProgram func()) map[string]int {
+// crashesMost is when kills end though little was done between them: on a machine that does much else.
+const crashesMost = 2 * time.Minute
+
+// shake kills the server, the program and a process of the server in turn, as long as was asked for and each at least once, and returns how often. Between two
+// kills it waits until something was acknowledged: done tells how often that was.
+func (w *wreck) shake(killProgram func(), done func() int) map[string]int {
 	w.t.Helper()
-	kills := map[string]int{}
-	for begin, turn := time.Now(), 0; time.Since(begin) < *crashing || turn < 3; turn++ {
+	kills, begin := map[string]int{}, time.Now()
+	for turn := 0; time.Since(begin) < *crashing || turn < 3; turn++ {
+		for before := done(); done() == before && time.Since(begin) < crashesMost; {
+			<-time.After(10 * time.Millisecond)
+		}
 		<-time.After(time.Duration(200+rand.IntN(900)) * time.Millisecond)
 		switch turn % 3 {
 		case 0:
