@@ -118,7 +118,7 @@ func TestNobodyHandlesTheDossierOfTheirOwnAssociation(t *testing.T) {
 	for says, err := range map[string]error{
 		"asks":      c.AskCompletion(ctx, fatou, NewOnce(), id, why()),
 		"begins":    c.BeginChecking(ctx, fatou, NewOnce(), id),
-		"writes":    c.AnswerMessage(ctx, fatou, NewOnce(), id, "Dag"),
+		"writes":    c.AnswerMessage(ctx, fatou, NewOnce(), id, "Dag", nil),
 		"no draft":  c.BeginChecking(ctx, hilde, NewOnce(), c.begun()),
 		"no number": c.BeginChecking(ctx, hilde, NewOnce(), 9_999),
 	} {
@@ -158,7 +158,7 @@ func TestMessagesGoBothWaysWithOneLetterUntilTheyAreRead(t *testing.T) {
 	ctx := t.Context()
 	writer := c.contributor(c.modou)
 	for _, words := range []string{"Is alles goed aangekomen?", "We vergaten iets."} {
-		if err := c.WriteMessage(ctx, writer, NewOnce(), id, words); err != nil {
+		if err := c.WriteMessage(ctx, writer, NewOnce(), id, words, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -170,7 +170,7 @@ func TestMessagesGoBothWaysWithOneLetterUntilTheyAreRead(t *testing.T) {
 	}
 	once := NewOnce()
 	for range 2 {
-		if err := c.AnswerMessage(ctx, hilde, once, id, "Ja hoor."); err != nil {
+		if err := c.AnswerMessage(ctx, hilde, once, id, "Ja hoor.", nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -181,7 +181,7 @@ func TestMessagesGoBothWaysWithOneLetterUntilTheyAreRead(t *testing.T) {
 	if err != nil || len(all) != 3 || !all[2].ByStaff || all[2].Name != "Hilde" || slices.ContainsFunc(all, func(m postgres.MessageRow) bool { return m.ReadAt.IsZero() }) {
 		t.Errorf("%+v, %v", all, err)
 	}
-	if c.WriteMessage(ctx, writer, NewOnce(), id, " \r\n ") == nil || c.WriteMessage(ctx, writer, NewOnce(), c.begun(), "Dag") == nil {
+	if c.WriteMessage(ctx, writer, NewOnce(), id, " \r\n ", nil) == nil || c.WriteMessage(ctx, writer, NewOnce(), c.begun(), "Dag", nil) == nil {
 		t.Error("an empty message, or one about a draft, is written")
 	}
 }

@@ -27,6 +27,7 @@ type Desk struct {
 	secrets cipher.AEAD
 	twins   []byte        // the key under which the twin of an act draws what the act drew
 	letters []byte        // and that under which a letter that is tried again draws what it drew before
+	files   []byte        // and that under which a form carries the files that came with it
 	hashing chan struct{} // a place for each password that is hashed at the same time
 	cost    *argon2id.Params
 }
@@ -45,6 +46,9 @@ func New(db *postgres.DB, key []byte) (*Desk, error) {
 		return nil, fmt.Errorf("secret key: %w", err)
 	}
 	if d.letters, err = hkdf.Key(sha256.New, key, nil, "links of letters", 32); err != nil {
+		return nil, fmt.Errorf("secret key: %w", err)
+	}
+	if d.files, err = hkdf.Key(sha256.New, key, nil, "files of forms", 32); err != nil {
 		return nil, fmt.Errorf("secret key: %w", err)
 	}
 	return d, nil

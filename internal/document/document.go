@@ -16,8 +16,9 @@ const Most = 10 << 20
 // A Document is an attachment as lists show it.
 type Document struct {
 	ID ID
-	// Question is the key of the question that it answers.
+	// Question is the key of the question that it answers, empty for one that came with a message; Message is the number of that, or zero.
 	Question string
+	Message  int64
 	Name     string
 	// MediaType is what its bytes are, found by looking at them.
 	MediaType string

@@ -31,7 +31,7 @@ const (
 	MessageMost = 5_000
 	// MessageFilesMost is how many attachments go with a message.
 	MessageFilesMost = 5
-	DueMost     = 180 // days
+	DueMost          = 180 // days
 )
 
 // Check refuses a request that the association could not answer: of a dossier that does not wait for the Dienst, of questions that were not asked, with a

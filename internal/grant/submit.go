@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"vriendenstad/internal/association"
+	"vriendenstad/internal/document"
 	"vriendenstad/internal/fault"
 	"vriendenstad/internal/money"
 )
@@ -57,6 +58,11 @@ type File struct {
 	Name     string `json:"naam"`
 	Size     int64  `json:"bytes"`
 	SHA256   []byte `json:"-"`
+}
+
+// Is says whether a document is this attachment: under the same name to the same question, and the same to the last byte.
+func (f File) Is(d document.Document) bool {
+	return f.Question == d.Question && f.Name == d.Name && bytes.Equal(f.SHA256, d.SHA256)
 }
 
 // Stops returns all that stands between the draft and its submission at a moment, the same for whoever looks (R38): first what nobody can mend by

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"vriendenstad/internal/document"
 	"vriendenstad/internal/grant"
 )
 
@@ -40,10 +41,10 @@ func MyDossier(id grant.ID) string { return MyApplication(id) + "/dossier" }
 func WithdrawApplication(id grant.ID) string { return MyApplication(id) + "/intrekken" }
 
 // AnswerCompletion returns where the word that all was completed is sent.
-func AnswerCompletion(id grant.ID) string { return MyApplication(id) + "/aanvulling" }
+func AnswerCompletion(id grant.ID) string { return MyDossier(id) + "/aanvulling" }
 
 // MyMessages returns where a message to the Dienst is sent.
-func MyMessages(id grant.ID) string { return MyApplication(id) + "/berichten" }
+func MyMessages(id grant.ID) string { return MyDossier(id) + "/berichten" }
 
 // Proof returns the address of the page that says whether a proof of submission is one.
 func Proof() string { return "/dossier/bewijs" }
@@ -81,6 +82,11 @@ func StaffDossierCheck(id grant.ID) string { return StaffDossier(id) + "/nakijke
 
 // StaffDossierAsk returns the address of the form that asks the association to complete its application.
 func StaffDossierAsk(id grant.ID) string { return StaffDossier(id) + "/aanvulling" }
+
+// StaffDocument returns the address of an attachment of a dossier, for the Dienst.
+func StaffDocument(of grant.ID, id document.ID) string {
+	return StaffDossier(of) + "/bijlagen/" + strconv.FormatInt(int64(id), 10)
+}
 
 // StaffDossierMessages returns where a message to the association is sent.
 func StaffDossierMessages(id grant.ID) string { return StaffDossier(id) + "/berichten" }

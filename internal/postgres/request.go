@@ -29,9 +29,16 @@ func (t Tx) AddRequest(ctx context.Context, of grant.ID, r grant.Request, by acc
 	return err
 }
 
-// AnswerRequest writes down that the association answered a request. It is [fault.Conflict] for one that was answered before.
-func (t Tx) AnswerRequest(ctx context.Context, id int64, by account.By) error {
-	n, err := exec(ctx, t.Store, `UPDATE grant_request SET answered_by = $2, answered_at = $3 WHERE id = $1 AND answered_at IS NULL`, id, by.Person, by.At)
+// Completions returns an application as it stood when each of its requests was answered, frozen, the first one first.
+func (s Store) Completions(ctx context.Context, of grant.ID) ([]string, error) {
+	return values[string](ctx, s, `SELECT frozen FROM grant_request WHERE application = $1 AND frozen IS NOT NULL ORDER BY id`, of)
+}
+
+// AnswerRequest writes down that the association answered a request, with the application as it stands then. It is [fault.Conflict] for one that was answered
+// before.
+func (t Tx) AnswerRequest(ctx context.Context, id int64, by account.By, frozen string) error {
+	n, err := exec(ctx, t.Store, `
+		UPDATE grant_request SET answered_by = $2, answered_at = $3, frozen = $4 WHERE id = $1 AND answered_at IS NULL`, id, by.Person, by.At, frozen)
 	if err == nil && n == 0 {
 		err = fault.Conflict
 	}

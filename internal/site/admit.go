@@ -107,6 +107,21 @@ func (s *Site) askCode(w http.ResponseWriter, r *http.Request, there presence) e
 	return goTo(w, r, link.Code(page))
 }
 
+// unseen admits to attachments: to who has no part in their area nothing is there either (R13).
+func unseen[T account.Acting](s *Site, as func(presence) (T, error), h func(http.ResponseWriter, *http.Request, T) error) http.HandlerFunc {
+	hidden := func(err error) error {
+		if errors.Is(err, fault.Denied) {
+			return fmt.Errorf("%w: %w", fault.NotFound, err)
+		}
+		return err
+	}
+	return admit(s, func(w http.ResponseWriter, r *http.Request, by T) error { return hidden(h(w, r, by)) },
+		func(there presence) (T, error) {
+			by, err := as(there)
+			return by, hidden(err)
+		})
+}
+
 // elsewhere says that the page cannot be shown yet, and where to go first.
 type elsewhere string
 
@@ -221,6 +236,10 @@ func formPage(r *http.Request) string {
 			continue
 		}
 		if page == r.URL.Path {
+			found := chi.NewRouteContext()
+			if routes.Match(found, http.MethodGet, page); found.RoutePattern() != chi.RouteContext(r.Context()).RoutePattern() {
+				continue // another page's pattern takes this address for one of its own
+			}
 			return (&url.URL{Path: page, RawQuery: r.URL.RawQuery}).String()
 		}
 		return (&url.URL{Path: page}).String()

@@ -39,7 +39,10 @@ func (s *Site) uploads(r chi.Router) {
 	r.Use(within(uploadTime))
 	r.Post("/mijn/aanvragen/{id}/{section}", s.contributor(s.saveSection))
 	r.Post("/mijn/aanvragen/{id}/bijlagen/bij/{question}", s.contributor(s.addDocuments))
-	r.Get("/mijn/aanvragen/{id}/bijlagen/{document}", s.member(s.sendDocument))
+	r.Get("/mijn/aanvragen/{id}/bijlagen/{document}", unseen(s, asMember, s.sendDocument))
+	r.Post("/mijn/aanvragen/{id}/dossier/berichten", s.contributor(s.writeMessage))
+	r.Get("/beheer/aanvragen/{id}/bijlagen/{document}", unseen(s, asDossierReader, s.sendStaffDocument))
+	r.Post("/beheer/aanvragen/{id}/berichten", s.caseHandler(s.answerMessage))
 }
 
 // An arrival is what came of the files of a form: those that the depot holds, by their questions, and the refusals of the others.
@@ -76,9 +79,9 @@ func (a arrival) dropAfter(r *http.Request, s *Site, err error) error {
 	return err
 }
 
-// received reads a form with its files, which go to the depot as they come. Files to questions of other sections, and to those that cannot be answered now, are
-// [fault.Malformed]. Where it fails nothing is kept.
-func (s *Site) received(w http.ResponseWriter, r *http.Request, d draft, section grant.Section) (url.Values, arrival, error) {
+// received reads a form with its files, which go to the depot as they come. Files to other questions than these are [fault.Malformed]. Where it fails nothing is
+// kept.
+func (s *Site) received(w http.ResponseWriter, r *http.Request, questions []grant.Question) (url.Values, arrival, error) {
 	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != multipartForm {
 		values, err := posted(r)
 		return values, arrival{}, err
@@ -88,7 +91,7 @@ func (s *Site) received(w http.ResponseWriter, r *http.Request, d draft, section
 		return nil, arrival{}, fmt.Errorf("form: %w", fault.Malformed)
 	}
 	defer patient(w)()
-	in := incoming{s: s, r: r, questions: asked(d, section), arrival: arrival{files: map[string][]desk.Upload{}}}
+	in := incoming{s: s, r: r, questions: questions, arrival: arrival{files: map[string][]desk.Upload{}}}
 	values, err := fields(parts, in.file)
 	if err != nil {
 		return nil, arrival{}, errors.Join(err, in.drop(r, s))
@@ -234,7 +237,7 @@ func (s *Site) addDocuments(w http.ResponseWriter, r *http.Request, by account.C
 	if !ok || q.Type != grant.Files || !slices.Contains(d.open, q.Key) {
 		return fault.NotFound
 	}
-	values, files, err := s.received(w, r, d, section)
+	values, files, err := s.received(w, r, asked(d, section))
 	if err != nil {
 		return err
 	}
@@ -281,7 +284,7 @@ func (s *Site) sendDocument(w http.ResponseWriter, r *http.Request, by account.M
 	bytes, err := s.set.Depot.Open(r.Context(), d.Stored)
 	if errors.Is(err, fault.NotFound) {
 		visitOf(r).err = err
-		return s.private(w, r, http.StatusNotFound, memberHead(r, "Bestand niet gevonden", link.MyApplications()), mine.MissingFile(id, d.Name))
+		return s.private(w, r, http.StatusNotFound, memberHead(r, "Bestand niet gevonden", link.MyApplications()), mine.MissingFile(id, d))
 	}
 	if err != nil {
 		return err
@@ -327,6 +330,9 @@ func (s *Site) documentRemovalPage(w http.ResponseWriter, r *http.Request, by ac
 
 func (s *Site) askDocumentRemoval(w http.ResponseWriter, r *http.Request, status int, by account.Contributor, wrong fault.Fields) error {
 	of, d, err := s.documentIn(r, by.Member)
+	if err == nil && d.Question == "" {
+		err = fault.NotFound // what was sent with a message stays
+	}
 	if err != nil {
 		return err
 	}

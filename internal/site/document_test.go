@@ -291,7 +291,7 @@ func TestAFileIsForWhoMaySeeItsApplication(t *testing.T) {
 		at   string
 		want int
 	}{
-		"another member": {h.known(t, esi), hrefs[0], 200}, "another association": {h.known(t, bea), hrefs[0], 404}, "the Dienst": {h.known(t, hilde), hrefs[0], 403},
+		"another member": {h.known(t, esi), hrefs[0], 200}, "another association": {h.known(t, bea), hrefs[0], 404}, "the Dienst": {h.known(t, hilde), hrefs[0], 404},
 		"a visitor": {h.guest(t), hrefs[0], 303}, "by another application": {g, strings.Replace(hrefs[0], at, other, 1), 404}, "another number": {g, at + "/bijlagen/999", 404},
 	} {
 		if got := test.who.open(test.at); got.StatusCode != test.want || test.want != 200 && strings.Contains(got.body, pdf) {

@@ -6,6 +6,7 @@ import (
 
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/association"
+	"vriendenstad/internal/document"
 	"vriendenstad/internal/grant"
 	"vriendenstad/internal/link"
 	"vriendenstad/internal/postgres"
@@ -28,7 +29,18 @@ func furnishDossiers(ctx context.Context, tx postgres.Tx, of association.ID, by 
 	if err != nil {
 		return err
 	}
-	_, err = tx.Submit(ctx, by, grant.Submission{Application: id, At: by.At, Requested: 100_00, Frozen: "{}", Hash: bytes.Repeat([]byte{1}, 32)})
+	if _, err = tx.Submit(ctx, by, grant.Submission{Application: id, At: by.At, Requested: 100_00, Frozen: "{}", Hash: bytes.Repeat([]byte{1}, 32)}); err != nil {
+		return err
+	}
+	message, err := tx.AddMessage(ctx, id, false, by, "Zie de bijlage.")
+	if err != nil {
+		return err
+	}
+	if err := tx.MarkRead(ctx, id, false, by.At); err != nil {
+		return err
+	}
+	_, err = tx.AddDocument(ctx, by, id, document.Document{Message: message, Name: "Brief.pdf", MediaType: "application/pdf", Size: int64(len(enclosedIn.bytes)),
+		SHA256: bytes.Repeat([]byte{1}, 32), Stored: enclosedIn.name})
 	return err
 }
 
@@ -46,10 +58,15 @@ func (to town) dossierExamples(paths map[string]string) {
 	draft, sent := all[0].ID, all[1].ID
 	const begin = "/mijn/aanvragen/{id}"
 	paths[begin+"/nakijken"], paths[begin+"/indienen"], paths[begin+"/voorstellen"] = link.CheckApplication(draft), link.SubmitApplication(draft), link.ProposeApplication(draft)
-	for _, end := range []string{"/ontvangst", "/ontvangst.pdf", "/dossier", "/intrekken", "/aanvulling", "/berichten"} {
+	for _, end := range []string{"/ontvangst", "/ontvangst.pdf", "/dossier", "/intrekken", "/dossier/aanvulling", "/dossier/berichten"} {
 		paths[begin+end] = link.MyApplication(sent) + end
 	}
 	for _, end := range []string{"", "/nakijken", "/aanvulling", "/berichten"} {
 		paths["/beheer/aanvragen/{id}"+end] = link.StaffDossier(sent) + end
 	}
+	enclosed, err := to.db.MessageDocuments(to.t.Context(), sent)
+	if err != nil || len(enclosed) != 1 {
+		to.t.Fatalf("%v, %v", enclosed, err)
+	}
+	paths["/beheer/aanvragen/{id}/bijlagen/{document}"] = link.StaffDocument(sent, enclosed[0].ID)
 }

@@ -28,7 +28,10 @@ func attachToDraft(ctx context.Context, tx postgres.Tx, draft grant.ID, by accou
 	return err
 }
 
-// depotWith returns a depot that holds it.
+// enclosedIn is the same of the document that came with a message about the dossier of association A.
+var enclosedIn = struct{ name, bytes string }{strings.Repeat("b", 32), "%PDF-1.7"}
+
+// depotWith returns a depot that holds both.
 func depotWith(t testing.TB) depot.Store {
 	t.Helper()
 	path := t.TempDir()
@@ -36,12 +39,14 @@ func depotWith(t testing.TB) depot.Store {
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder := filepath.Join(path, attached.name[:2])
-	if err := os.Mkdir(folder, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(folder, attached.name), []byte(attached.bytes), 0o600); err != nil {
-		t.Fatal(err)
+	for _, one := range listed(attached, enclosedIn) {
+		folder := filepath.Join(path, one.name[:2])
+		if err := os.Mkdir(folder, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, one.name), []byte(one.bytes), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return store
 }

@@ -7,21 +7,23 @@ import (
 
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/desk"
+	"vriendenstad/internal/document"
 	"vriendenstad/internal/fault"
 	"vriendenstad/internal/grant"
 	"vriendenstad/internal/link"
+	"vriendenstad/internal/postgres"
 	"vriendenstad/templates/mine"
 	"vriendenstad/templates/ui"
 )
 
 func (s *Site) myDossier(w http.ResponseWriter, r *http.Request, by account.Member) error {
-	page := mine.DossierPage{}
-	kept, ok, err := s.typed(r, by)
+	id, err := idOf[grant.ID](r)
 	if err != nil {
 		return err
 	}
-	if ok {
-		page.Typed = kept.Get("bericht")
+	page := mine.DossierPage{}
+	if page.Message, err = s.typedMessage(r, by, id); err != nil {
+		return err
 	}
 	return s.showDossier(w, r, http.StatusOK, by, page)
 }
@@ -46,13 +48,13 @@ func (s *Site) showDossier(w http.ResponseWriter, r *http.Request, status int, b
 	if err := s.fillCompletion(r, c, &page); err != nil {
 		return err
 	}
-	if err := s.fillMessages(r, c.ID, &page); err != nil {
+	if page.Messages, err = s.messagesOf(r, c.ID, func(d document.ID) string { return link.MyDocument(c.ID, d) }, membersMessage); err != nil {
 		return err
 	}
 	if err := s.desk.ReadMessages(r.Context(), by, c.ID); err != nil {
 		return err
 	}
-	page.Once = desk.NewOnce().String()
+	page.Message.Action, page.Message.Once, page.Message.Label, page.Message.Wrong = link.MyMessages(c.ID), desk.NewOnce().String(), "Schrijf de dienst", page.Wrong
 	return s.private(w, r, status, memberHead(r, string(c.Number), link.MyApplications()), mine.Dossier(page))
 }
 
@@ -84,12 +86,15 @@ func (s *Site) fillCompletion(r *http.Request, c grant.Candidate, page *mine.Dos
 	return nil
 }
 
-func (s *Site) fillMessages(r *http.Request, id grant.ID, page *mine.DossierPage) error {
-	all, err := s.db.Messages(r.Context(), id)
-	for _, m := range all {
-		page.Messages = append(page.Messages, mine.Message{ByStaff: m.ByStaff, Name: m.Name, At: m.At, Words: m.Words})
+// membersMessage is a message as an association reads it: of the Dienst it sees no names.
+func membersMessage(m postgres.MessageRow) ui.Message {
+	switch {
+	case m.ByStaff:
+		return ui.Message{Theirs: true, From: "De dienst"}
+	case m.Name == "":
+		return ui.Message{From: "Iemand van jullie"}
 	}
-	return err
+	return ui.Message{From: m.Name}
 }
 
 func (s *Site) writeMessage(w http.ResponseWriter, r *http.Request, by account.Contributor) error {
@@ -97,17 +102,25 @@ func (s *Site) writeMessage(w http.ResponseWriter, r *http.Request, by account.C
 	if err != nil {
 		return err
 	}
-	once, err := onceOf(r)
+	if _, err := s.db.ApplicationOf(r.Context(), by.Association, id); err != nil {
+		return err
+	}
+	in, err := s.messageIn(w, r, by, id)
 	if err != nil {
 		return err
 	}
-	typed := r.PostForm.Get("bericht")
-	err = s.desk.WriteMessage(r.Context(), by, once, id, typed)
+	if err = in.wrong(); err == nil {
+		err = s.desk.WriteMessage(r.Context(), by, in.once, id, in.words, in.files)
+	}
 	if wrong, status := refusal(w, r, err); status != 0 {
-		return s.showDossier(w, r, status, by.Member, mine.DossierPage{Typed: typed, Wrong: wrong})
+		page := mine.DossierPage{Wrong: wrong}
+		if page.Message, err = s.again(by, id, in); err != nil {
+			return err
+		}
+		return s.showDossier(w, r, status, by.Member, page)
 	}
 	if err != nil {
-		return err
+		return in.arrival.dropAfter(r, s, err)
 	}
 	return s.done(w, r, link.MyDossier(id)+"#berichten", "Je bericht is verstuurd.")
 }

@@ -145,7 +145,7 @@ func (s *Site) saveSection(w http.ResponseWriter, r *http.Request, by account.Co
 	if err != nil {
 		return err
 	}
-	values, files, err := s.received(w, r, d, section)
+	values, files, err := s.received(w, r, asked(d, section))
 	if err != nil {
 		return err
 	}

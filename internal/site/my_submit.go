@@ -30,8 +30,7 @@ func (s *Site) submissions(r chi.Router) {
 	r.Get("/mijn/aanvragen/{id}/dossier", s.member(s.myDossier))
 	r.Get("/mijn/aanvragen/{id}/intrekken", s.lead(s.withdrawPage))
 	r.Post("/mijn/aanvragen/{id}/intrekken", s.lead(s.withdrawApplication))
-	r.Post("/mijn/aanvragen/{id}/aanvulling", s.contributor(s.answerCompletion))
-	r.Post("/mijn/aanvragen/{id}/berichten", s.contributor(s.writeMessage))
+	r.Post("/mijn/aanvragen/{id}/dossier/aanvulling", s.contributor(s.answerCompletion))
 }
 
 // candidateOf returns the application in the address with all that its submission is held against, and [fault.NotFound] for what is not the association's.

@@ -23,6 +23,11 @@ const yaw = "yaw@huis.example"
 // newApplying is a house of the Dienst with a regulation and a round that is open until a week after noon.
 func newApplying(t *testing.T) house {
 	t.Helper()
+	return newApplyingWith(t, nil)
+}
+
+func newApplyingWith(t *testing.T, change func(*Settings)) house {
+	t.Helper()
 	return houseOn(t, pgtest.Template(t, "applying", func(ctx context.Context, db *postgres.DB) error {
 		if err := inhabit(ctx, t, db); err != nil {
 			return err
@@ -38,7 +43,7 @@ func newApplying(t *testing.T) house {
 			return err
 		}
 		return db.InTx(ctx, func(tx postgres.Tx) error { return openRound(ctx, tx) })
-	}), nil)
+	}), change)
 }
 
 // openRound publishes a regulation of two sections and opens a round under it.
@@ -53,7 +58,8 @@ func openRound(ctx context.Context, tx postgres.Tx) error {
 				{Key: "waarom", Label: "Waarom?", Type: grant.LongText, Required: true}}},
 			{Key: "geld", Title: "Begroting", Questions: []grant.Question{
 				{Key: grant.CostsKey, Label: "Wat kost het?", Type: grant.Costs, Required: true},
-				{Key: grant.RequestedKey, Label: "Hoeveel vraag je?", Type: grant.Amount, Required: true}}},
+				{Key: grant.RequestedKey, Label: "Hoeveel vraag je?", Type: grant.Amount, Required: true},
+				{Key: "offertes", Label: "Offertes", Type: grant.Files, Most: 5}}},
 		}}}
 	var err error
 	if v.Regulation, err = tx.AddRegulation(ctx, grant.Regulation{Slug: "kleine-projecten", Code: v.Code}); err != nil {

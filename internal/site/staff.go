@@ -99,7 +99,7 @@ func (s *Site) showStaff(w http.ResponseWriter, r *http.Request, status int, at 
 		may         bool
 	}{
 		{"Vandaag", link.Staff(), true},
-		{"Aanvragen", link.StaffDossiers(), slices.Contains(there.Powers, account.CaseHandlerPart)},
+		{"Aanvragen", link.StaffDossiers(), readsDossiers(there.Identity)},
 		{"Oproepen", link.StaffRounds(), worksWithDossiers(there.Identity)},
 		{"Verenigingen", link.StaffAssociations(), worksWithDossiers(there.Identity)},
 		{"Budget", link.StaffBudget(), there.IsStaff()},

@@ -10,6 +10,7 @@ import (
 
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/desk"
+	"vriendenstad/internal/document"
 	"vriendenstad/internal/fault"
 	"vriendenstad/internal/form"
 	"vriendenstad/internal/grant"
@@ -21,18 +22,17 @@ import (
 
 // Dossiers are the pages on which the Dienst handles what was submitted.
 func (s *Site) dossiers(r chi.Router) {
-	r.Get("/beheer/aanvragen", s.caseHandler(s.staffDossiers))
-	r.Get("/beheer/aanvragen/{id}", s.caseHandler(s.staffDossier))
+	r.Get("/beheer/aanvragen", admit(s, s.staffDossiers, asDossierReader))
+	r.Get("/beheer/aanvragen/{id}", admit(s, s.staffDossier, asDossierReader))
 	r.Post("/beheer/aanvragen/{id}/nakijken", s.caseHandler(s.staffCheckDossier))
 	r.Get("/beheer/aanvragen/{id}/aanvulling", s.caseHandler(s.askCompletionPage))
 	r.Post("/beheer/aanvragen/{id}/aanvulling", s.caseHandler(s.askCompletion))
-	r.Post("/beheer/aanvragen/{id}/berichten", s.caseHandler(s.answerMessage))
 }
 
 // dossiersShown is how many dossiers stand on one page of the list.
 const dossiersShown = 50
 
-func (s *Site) staffDossiers(w http.ResponseWriter, r *http.Request, _ account.CaseHandler) error {
+func (s *Site) staffDossiers(w http.ResponseWriter, r *http.Request, _ account.Staff) error {
 	regulations, err := s.db.Regulations(r.Context(), nowOf(r))
 	if err != nil {
 		return err
@@ -75,8 +75,20 @@ func dossierLine(d postgres.DossierRow) staff.DossierLine {
 		Handling: ui.Handling{Status: d.Status, Due: d.Due}, Requested: d.Requested, Submitted: d.SubmittedAt, Unread: d.Unread}
 }
 
+// asDossierReader returns who may read dossiers: who handles them, and the head of the Dienst.
+func asDossierReader(there presence) (account.Staff, error) {
+	return inPart(func(i account.Identity) (account.Staff, bool) {
+		by, ok := i.Staff()
+		return by, ok && readsDossiers(i)
+	}, readsDossiers)(there)
+}
+
+func readsDossiers(i account.Identity) bool {
+	return slices.Contains(i.Powers, account.CaseHandlerPart) || slices.Contains(i.Powers, account.HeadPart)
+}
+
 // dossierOf returns the dossier in the address, for somebody who is no member of its association and never was.
-func (s *Site) dossierOf(r *http.Request, by account.CaseHandler) (postgres.DossierRow, error) {
+func (s *Site) dossierOf(r *http.Request, by account.Acting) (postgres.DossierRow, error) {
 	id, err := idOf[grant.ID](r)
 	if err != nil {
 		return postgres.DossierRow{}, err
@@ -95,85 +107,76 @@ func (s *Site) dossierOf(r *http.Request, by account.CaseHandler) (postgres.Doss
 	return row, nil
 }
 
-func (s *Site) staffDossier(w http.ResponseWriter, r *http.Request, by account.CaseHandler) error {
-	page := staff.DossierPage{}
-	kept, ok, err := s.typed(r, by)
+func (s *Site) staffDossier(w http.ResponseWriter, r *http.Request, by account.Staff) error {
+	id, err := idOf[grant.ID](r)
 	if err != nil {
 		return err
 	}
-	if ok {
-		page.Typed = kept.Get("bericht")
+	page := staff.DossierPage{}
+	if page.Message, err = s.typedMessage(r, by, id); err != nil {
+		return err
 	}
 	return s.showStaffDossier(w, r, http.StatusOK, by, page)
 }
 
 // showStaffDossier draws the dossier of the address with a message that was typed and what came of it.
-func (s *Site) showStaffDossier(w http.ResponseWriter, r *http.Request, status int, by account.CaseHandler, page staff.DossierPage) error {
+func (s *Site) showStaffDossier(w http.ResponseWriter, r *http.Request, status int, by account.Acting, page staff.DossierPage) error {
 	row, err := s.dossierOf(r, by)
 	if err != nil {
 		return err
 	}
-	c, err := s.db.Candidate(r.Context(), row.Application)
+	there, err := s.presence(r)
 	if err != nil {
 		return err
 	}
-	receipt, err := s.db.Receipt(r.Context(), row.ID)
-	if err != nil {
+	handler, handles := there.CaseHandler()
+	if page.DossierLine, page.Handles = dossierLine(row), handles; handles {
+		page.MayCheck, page.MayAsk = row.Status.May(grant.Checking), row.Status.May(grant.Incomplete)
+	}
+	if err := s.fillStaffDossier(r, row, &page); err != nil {
 		return err
 	}
-	page.DossierLine, page.ApplicantHref, page.Round, page.Version = dossierLine(row), link.StaffAssociation(row.Association), row.Call, c.Under.Number
-	page.Hash, page.InGrace, page.By = receipt.Proof(), receipt.InGrace, receipt.Name
-	page.MayCheck, page.MayAsk = row.Status.May(grant.Checking), row.Status.May(grant.Incomplete)
-	if err := s.fillStaffAnswers(r, c, receipt, &page); err != nil {
-		return err
+	if handles {
+		if err := s.desk.ReadLetters(r.Context(), handler, row.ID); err != nil {
+			return err
+		}
 	}
-	messages, err := s.db.Messages(r.Context(), row.ID)
-	if err != nil {
-		return err
-	}
-	for _, m := range messages {
-		page.Messages = append(page.Messages, staff.DossierMessage{ByStaff: m.ByStaff, Name: m.Name, At: m.At, Words: m.Words})
-	}
-	if page.Trail, _, err = s.trail(r.Context(), postgres.TrailFilter{Subject: desk.ApplicationSubject(row.ID)}, trailShown); err != nil {
-		return err
-	}
-	if err := s.desk.ReadLetters(r.Context(), by, row.ID); err != nil {
-		return err
-	}
-	page.Once, page.Check = desk.NewOnce().String(), desk.NewOnce().String()
+	page.Check = desk.NewOnce().String()
+	page.Message.Action, page.Message.Once, page.Message.Label, page.Message.Wrong = link.StaffDossierMessages(row.ID), desk.NewOnce().String(), "Schrijf de vereniging", page.Wrong
 	return s.showStaff(w, r, status, place{cmp.Or(string(row.Number), "Aanvraag"), link.StaffDossiers()}, staff.Dossier(page))
 }
 
-// fillStaffAnswers fills in the answers of a dossier as they stand for the Dienst: what was submitted, and what was completed since. What an association
-// types while a request is open is its own until it sends it.
-func (s *Site) fillStaffAnswers(r *http.Request, c grant.Candidate, receipt postgres.Receipt, page *staff.DossierPage) error {
-	var err error
-	if page.Requests, err = s.db.Requests(r.Context(), c.ID); err != nil {
-		return err
-	}
-	given, files, err := grant.Thaw(receipt.Frozen)
+// fillStaffDossier fills in what a dossier holds.
+func (s *Site) fillStaffDossier(r *http.Request, row postgres.DossierRow, page *staff.DossierPage) error {
+	under, err := s.db.Version(r.Context(), row.Version)
 	if err != nil {
 		return err
 	}
-	submitted := ui.Answered{Sections: c.Under.Sections, Given: given}
-	for _, f := range files {
-		submitted.Files = append(submitted.Files, ui.AnswerFile{File: f})
+	sent, err := s.dossierText(r, row.ID)
+	if err != nil {
+		return err
 	}
-	completed := slices.ContainsFunc(page.Requests, func(one grant.Request) bool { return !one.AnsweredAt.IsZero() })
-	if !completed || c.Status == grant.Incomplete {
-		page.Answered = submitted
-		return nil
+	page.ApplicantHref, page.Round, page.Version = link.StaffAssociation(row.Association), row.Call, under.Number
+	page.Hash, page.InGrace, page.By = sent.receipt.Proof(), sent.receipt.InGrace, sent.receipt.Name
+	if page.Requests, err = s.db.Requests(r.Context(), row.ID); err != nil {
+		return err
 	}
-	now := ui.Answered{Sections: c.Under.Sections, Given: c.Answers}
-	for _, f := range c.Files {
-		now.Files = append(now.Files, ui.AnswerFile{File: f})
+	page.Answered = sent.answered(under, sent.last())
+	if len(sent.texts) > 1 {
+		before := sent.answered(under, sent.texts[0])
+		page.Before = &before
+		for _, one := range page.Requests {
+			if !one.AnsweredAt.IsZero() {
+				page.Answered.Marked = append(page.Answered.Marked, one.Questions...)
+			}
+		}
+		page.Answered.Mark = "Aangevuld"
 	}
-	for _, one := range page.Requests {
-		now.Marked = append(now.Marked, one.Questions...)
+	if page.Messages, err = s.messagesOf(r, row.ID, func(d document.ID) string { return link.StaffDocument(row.ID, d) }, staffMessage); err != nil {
+		return err
 	}
-	now.Mark = "Aangevuld"
-	page.Answered, page.Before = now, &submitted
-	return nil
+	page.Trail, _, err = s.trail(r.Context(), postgres.TrailFilter{Subject: desk.ApplicationSubject(row.ID)}, trailShown)
+	return err
 }
 
 func (s *Site) staffCheckDossier(w http.ResponseWriter, r *http.Request, by account.CaseHandler) error {
@@ -193,26 +196,6 @@ func (s *Site) staffCheckDossier(w http.ResponseWriter, r *http.Request, by acco
 		return err
 	}
 	return s.done(w, r, link.StaffDossier(id), "Je kijkt dit dossier na.")
-}
-
-func (s *Site) answerMessage(w http.ResponseWriter, r *http.Request, by account.CaseHandler) error {
-	id, err := idOf[grant.ID](r)
-	if err != nil {
-		return err
-	}
-	once, err := onceOf(r)
-	if err != nil {
-		return err
-	}
-	typed := r.PostForm.Get("bericht")
-	err = s.desk.AnswerMessage(r.Context(), by, once, id, typed)
-	if wrong, status := refusal(w, r, err); status != 0 {
-		return s.showStaffDossier(w, r, status, by, staff.DossierPage{Typed: typed, Wrong: wrong})
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, link.StaffDossier(id)+"#berichten", "Je bericht is verstuurd.")
 }
 
 func (s *Site) askCompletionPage(w http.ResponseWriter, r *http.Request, by account.CaseHandler) error {

@@ -112,7 +112,7 @@ func TestEachPowerSeesItsOwnWayIn(t *testing.T) {
 	t.Parallel()
 	h := newDienst(t)
 	for email, want := range map[string]string{
-		karim: "/beheer /beheer/aanvragen /beheer/oproepen /beheer/verenigingen /beheer/budget", hilde: "/beheer /beheer/oproepen /beheer/verenigingen /beheer/budget",
+		karim: "/beheer /beheer/aanvragen /beheer/oproepen /beheer/verenigingen /beheer/budget", hilde: "/beheer /beheer/aanvragen /beheer/oproepen /beheer/verenigingen /beheer/budget",
 		nadia: "/beheer /beheer/budget /beheer/mensen /beheer/logboek", ilse: "/advies",
 	} {
 		g := h.known(t, email)

@@ -121,40 +121,21 @@ type DossierPage struct {
 	Stops   []grant.Stop
 	// Past are the requests that were answered.
 	Past     []grant.Request
-	Messages []Message
+	Messages []ui.Message
 	// Leads says that the reader may take the application back, Writes that they may write.
 	Leads, Writes bool
 	Withdrawable  bool
-	Typed         string
-	Wrong         fault.Fields
-	// Once, Answer are the keys of the forms of messages and of the completion.
-	Once, Answer string
+	// Message is the form of a message, as it was typed.
+	Message ui.MessageForm
+	Wrong   fault.Fields
+	// Answer is the key of the form that says that all was completed.
+	Answer string
 }
 
 // An OpenQuestion is a question that can be answered again.
 type OpenQuestion struct {
 	grant.Question
 	Section string
-}
-
-// A Message is what one side wrote to the other.
-type Message struct {
-	ByStaff bool
-	// Name is empty for who was erased; of staff it is not shown.
-	Name  string
-	At    time.Time
-	Words string
-	Files []ui.AnswerFile
-}
-
-func (m Message) from() string {
-	switch {
-	case m.ByStaff:
-		return "De dienst"
-	case m.Name == "":
-		return "Iemand van jullie"
-	}
-	return m.Name
 }
 
 // A WithdrawPage asks once whether an application is taken back.

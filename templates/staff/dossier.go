@@ -68,31 +68,16 @@ type DossierPage struct {
 	Answered ui.Answered
 	Before   *ui.Answered
 	Requests []grant.Request
-	Messages []DossierMessage
+	Messages []ui.Message
 	Trail    []Entry
-	// May say what can be done now.
+	// Handles says that this person handles dossiers; the head of the Dienst reads them.
+	Handles bool
+	// MayCheck and MayAsk say what can be done now.
 	MayCheck, MayAsk bool
-	Typed            string
-	Wrong            fault.Fields
-	Once, Check      string
-}
-
-// A DossierMessage is what one side wrote to the other. Name is empty for who was erased.
-type DossierMessage struct {
-	ByStaff bool
-	Name    string
-	At      time.Time
-	Words   string
-}
-
-func (m DossierMessage) from() string {
-	switch {
-	case m.Name != "":
-		return m.Name
-	case m.ByStaff:
-		return "De dienst"
-	}
-	return "De vereniging"
+	// Message is the form of a message, as it was typed.
+	Message ui.MessageForm
+	Wrong   fault.Fields
+	Check   string
 }
 
 // A CompletionPage is the form that asks an association to complete its application.

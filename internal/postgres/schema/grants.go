@@ -44,7 +44,7 @@ var grants = map[string]string{
 
 	"grant_regulation":  "SELECT, INSERT, UPDATE",
 	"grant_version":     everything,
-	"grant_round":       "SELECT, INSERT, UPDATE",
+	"grant_round":       everything,
 	"grant_extension":   addOnly,
 	"dossier_counter":   "SELECT, INSERT, UPDATE",
 	"grant_application": everything,
