@@ -17,39 +17,6 @@ import (
 	"vriendenstad/internal/sample"
 )
 
-// A part is what is answered in one section of an application: fields and what is typed or chosen in them, and files by their questions. A cell of a row is named
-// by its list, the row counted from 1, and its column: "begroting.kost[2].bedrag".
-type part struct {
-	section string
-	answers [][2]string
-	files   map[string]string
-}
-
-// projectParts answer all that is asked about a project in the South.
-var projectParts = []part{
-	{section: "project", answers: [][2]string{{"titel", "Arganolie in Tigmi"}, {"samenvatting", "Twee persen, en wie ermee leert werken."}, {"landen.rij[1].land", "MA"},
-		{"landen.rij[1].deel", "100"}, {"plaats", "Tigmi"}, {"periode.van", "1 september 2027"}, {"periode.tot", "30/06/2028"}, {"sdgs", "8"}, {"sdgs", "5"}}},
-	{section: "partner", answers: [][2]string{{"partner.rij[1].naam", "Coöperatie Tigmi"}, {"partner.rij[1].plaats", "Tigmi"}, {"partner.rij[1].land", "MA"},
-		{"partner.rij[1].werking", "Perst en verkoopt olie."}, {"rollen", "Zij beslissen, wij betalen mee."}, {"eerder", "ja"}, {"eerder-wat", "Een eerste pers in 2024."}}},
-	{section: "aanpak", answers: [][2]string{{"nood", "De vrouwen vroegen een tweede pers."}, {"stappen", "Oktober: kopen. Januari: leren."}, {"bereik", "64"},
-		{"blijven", "De verkoop betaalt het onderhoud."}}},
-	{section: "wederkerigheid", answers: [][2]string{{"antwerpen-leert", "Onze leden leren over eerlijke prijzen."}, {"activiteit", "Een proefavond in de bib."}}},
-	{section: "geld", answers: [][2]string{{"begroting.kost[1].post", "Twee persen"}, {"begroting.kost[1].bedrag", "3.250,50"}, {"begroting.kost[2].post", "Vervoer"},
-		{"begroting.kost[2].bedrag", "1749.50"}, {"begroting.kost[3].post", "Te veel"}, {"begroting.kost[3].bedrag", "99"}, {"begroting.kost[4].post", "Infoavond"},
-		{"begroting.kost[4].bedrag", "850"}, {"begroting.inkomst[1].post", "Giften"}, {"begroting.inkomst[1].bedrag", "500"}, {"gevraagd", "3.900"}, {"andere-steun", "nee"}}},
-	{section: "bijlagen", files: map[string]string{"brief": "Brief, van “Tigmi”.pdf"}},
-}
-
-// projectPart is the part of [projectParts] for a section.
-func projectPart(section string) part {
-	for _, p := range projectParts {
-		if p.section == section {
-			return p
-		}
-	}
-	panic("no part " + section)
-}
-
 // An author is a member who writes in a browser, with its script or without.
 type author struct {
 	*tab
@@ -86,19 +53,18 @@ func (a author) writes(at string, p part) {
 	}
 }
 
-var rowCell = regexp.MustCompile(`^(.+)\[(\d+)\]\.([a-z]+)$`)
-
 // answers types or chooses an answer in a field as people do: a row that is not there yet is added, a question that is hidden is made to show itself.
 func (a author) answers(field, value string) {
 	a.t.Helper()
 	sel := `[name="` + field + `"]`
 	if row := rowCell.FindStringSubmatch(field); row != nil {
-		nth := fmt.Sprintf(`[data-rows="%s"] > [data-row]:nth-of-type(%s) `, row[1], row[2])
+		list := `[data-rows="` + row[1] + `.` + row[2] + `"] `
+		nth := fmt.Sprintf(`%s> [data-row]:nth-of-type(%s) `, list, row[3])
 		if !a.has(nth) {
-			a.presses(`[data-rows="` + row[1] + `"] [data-more]`)
+			a.presses(list + `[data-more]`)
 			a.eventually(`!!document.querySelector(` + strconv.Quote(nth) + `)`)
 		}
-		sel = nth + `[name$=".` + row[3] + `"]`
+		sel = nth + `[name$=".` + row[4] + `"]`
 	}
 	kind := ask[string](a.tab, `document.querySelector(`+strconv.Quote(sel)+`)?.type ?? ""`)
 	if kind == "" {

@@ -126,27 +126,24 @@ func (a author) sees(at, section, words string) {
 // and sends the same form again.
 func (a author) submitsOnce(at string) {
 	a.t.Helper()
-	const button, box = `form[action$="/indienen"] button[type="submit"]`, `input[name="verklaring"]`
-	n := ask[int](a.tab, `document.querySelectorAll('`+box+`').length`)
-	a.press(button)
-	if wrong := ask[int](a.tab, `document.querySelectorAll('`+box+`[aria-invalid="true"]').length`); wrong != n || n == 0 ||
+	n := ask[int](a.tab, `document.querySelectorAll('input[name="verklaring"]').length`)
+	a.press(submitButton)
+	if wrong := ask[int](a.tab, `document.querySelectorAll('input[name="verklaring"][aria-invalid="true"]').length`); wrong != n || n == 0 ||
 		!ask[bool](a.tab, `document.title.startsWith("Nog niet in orde") && document.activeElement.id === "fouten"`) {
 		a.t.Errorf("of %d statements that were not made %d are said, or the summary has not the focus", n, wrong)
 	}
 	a.open(at + "/nakijken")
-	for i := range n {
-		a.do(chromedp.Click(chromedp.CSS(fmt.Sprintf(`.statement:nth-of-type(%d) %s`, i+1, box))))
-	}
+	a.states()
 	send := `[form.action, new URLSearchParams(new FormData(form)).toString()]`
 	form := ask[[]string](a.tab, `(form => `+send+`)(document.querySelector('form[action$="/indienen"]'))`)
-	a.clicks(button, 2)
+	a.clicks(submitButton, 2)
 	a.at(at + "/ontvangst")
 	number := a.dossierNumber()
 	a.do(chromedp.Reload())
 	a.at(at + "/ontvangst")
 	a.back()
-	if a.has(button) { // as the browser kept it
-		a.clicks(button, 1)
+	if a.has(submitButton) { // as the browser kept it
+		a.clicks(submitButton, 1)
 	}
 	a.at(at + "/ontvangst")
 	again := func(body string) int {
