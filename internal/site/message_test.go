@@ -229,3 +229,72 @@ func TestNobodyReadsTheDossierOfTheirOwnAssociationAsStaff(t *testing.T) {
 		}
 	}
 }
+
+// The Dienst reads what was sent: neither what is being typed meanwhile, nor less than was submitted.
+func TestTheDienstFetchesWhatWasSent(t *testing.T) {
+	t.Parallel()
+	store, _ := newDepot(t)
+	h := newApplyingWith(t, func(set *Settings) { set.Depot = store })
+	id := h.whole(t)
+	esis, karims := h.known(t, esi), h.known(t, karim)
+	at := link.MyApplication(id)
+	long := strings.Repeat("é", 251) + ".pdf"
+	for i, name := range []string{`Offerte, "twee" 'persen'; Coopérative – طنجة.pdf`, long, long} {
+		if got := esis.attach(at, sent{"bestand.offertes", name, pdf + strings.Repeat("!", i)}); got.StatusCode != http.StatusOK {
+			t.Fatalf("%q: %d", name, got.StatusCode)
+		}
+	}
+	leads(t, esis.submit(id), link.Receipt(id))
+	read := func() (all []string) {
+		_, hrefs := filesIn(readPage(t, "", karims.open(link.StaffDossier(id)).body))
+		for _, href := range hrefs {
+			got := karims.open(href)
+			_, params, err := mime.ParseMediaType(got.Header.Get("Content-Disposition"))
+			if err != nil || got.StatusCode != http.StatusOK {
+				t.Errorf("%s: %d, %v", href, got.StatusCode, err)
+			}
+			all = append(all, params["filename"]+" "+got.body)
+		}
+		return all
+	}
+	first := read()
+	if len(first) != 3 || !slices.Contains(first, long+" "+pdf+"!") || !slices.Contains(first, long+" "+pdf+"!!") {
+		t.Fatalf("%q", first)
+	}
+	once := karims.once(link.StaffDossierAsk(id), link.StaffDossierAsk(id))
+	leads(t, karims.send(link.StaffDossierAsk(id), "vraag", "offertes", "waarom", "Een nieuwe offerte?", "uiterlijk", "30/05/2027", "once", once), link.StaffDossier(id))
+	old, err := h.db.Documents(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	remove := link.RemoveDocument(id, old[0].ID)
+	esis.send(remove, "once", esis.once(remove, remove))
+	if got := esis.attach(at, sent{"bestand.offertes", "Nieuw.pdf", pdf}); got.StatusCode != http.StatusOK {
+		t.Fatalf("%d", got.StatusCode)
+	}
+	now, err := h.db.Documents(t.Context(), id)
+	if err != nil || len(now) != 3 {
+		t.Fatalf("%v, %v", now, err)
+	}
+	if got := read(); !slices.Equal(got, first) {
+		t.Errorf("while it is completed: %q", got)
+	}
+	added := link.StaffDocument(id, now[2].ID)
+	if got := karims.open(added); got.StatusCode != http.StatusNotFound {
+		t.Errorf("what is not sent yet: %d", got.StatusCode)
+	}
+	leads(t, esis.send(link.AnswerCompletion(id), "once", esis.once(link.MyDossier(id), link.AnswerCompletion(id))), link.MyDossier(id))
+	if got := read(); len(got) != 6 || !slices.Contains(got[:3], "Nieuw.pdf "+pdf) || !slices.Equal(got[3:], first) {
+		t.Errorf("after it: %q", got)
+	}
+}
+
+// filesIn returns the names of the attachments among the answers of a page, with where each leads.
+func filesIn(p *page) (all []string, hrefs []string) {
+	for _, a := range p.all(named("a")) {
+		if strings.Contains(attr(a, "href"), "/bijlagen/") {
+			all, hrefs = append(all, words(a)), append(hrefs, attr(a, "href"))
+		}
+	}
+	return all, hrefs
+}
