@@ -110,11 +110,16 @@ func grow(ctx context.Context, small, large *stage) ([]grown, error) {
 		}
 		return func(*stage) ([]string, error) { return paths, nil }
 	}
-	worst, err := large.worst(ctx)
+	worst, took, err := large.worst(ctx, nasty())
 	if err != nil {
 		return nil, err
 	}
-	say("the worst search is %s", link.Projects(worst.filter()))
+	say("the worst search is %s: alone %d ms", link.Projects(worst.filter()), took.Milliseconds())
+	meant, took, err := large.worst(ctx, hostile())
+	if err != nil {
+		return nil, err
+	}
+	say("the worst of the hostile ones is %s: alone %d ms", link.Projects(meant.filter()), took.Milliseconds())
 	var mix []project.Filter
 	for _, q := range mixed() {
 		mix = append(mix, q.filter())
@@ -150,25 +155,25 @@ func (s *stage) aDetail(ctx context.Context) ([]string, error) {
 	return []string{link.Project(first.Rows[0].Slug)}, nil
 }
 
-// worst returns the search that takes longest, of those that could, once its rows have been read from the disk. One that is given
-// up even then fails the run.
-func (s *stage) worst(ctx context.Context) (question, error) {
+// worst returns the search of these that takes longest, and how long, once its rows have been read from the disk. One that is given up
+// even then fails the run.
+func (s *stage) worst(ctx context.Context, of []question) (question, time.Duration, error) {
 	var worst question
 	var longest time.Duration
-	for _, q := range nasty() {
+	for _, q := range of {
 		path := link.Projects(q.filter())
 		if _, _, err := s.in.page(ctx, path); err != nil {
 			say("cold, %v", err)
 		}
 		begin := time.Now()
 		if _, _, err := s.in.page(ctx, path); err != nil {
-			return worst, err
+			return worst, longest, err
 		}
 		if took := time.Since(begin); took > longest {
 			worst, longest = q, took
 		}
 	}
-	return worst, nil
+	return worst, longest, nil
 }
 
 // growthRun loads both portals with all questions in turn, and the small one's database with the naive search.

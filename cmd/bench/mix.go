@@ -61,13 +61,26 @@ func nasty() []question {
 	for _, words := range []string{
 		"waterputten leningen", "verloskamers moestuinen", "zonnepanelen tenten", "vrouwen verloskamers tenten",
 		"vrouwen jongeren leerlingen ouders", "water vrouwen kennis", "vrouwen samenwerking", "ontwikkeling", "project", "moestuin",
-		"vrouwen jongeren leerlingen ouders boerinnen kinderen leerkrachten vrijwilligers vroedvrouwen buren gezinnen studenten",
 	} {
-		all = append(all,
-			question{words, project.Filter{}},
-			question{words, project.Filter{Country: "NP", Kind: project.Emergency}},
-			question{words, project.Filter{State: project.Recovered}},
-			question{words, project.Filter{Sort: project.Lowest}})
+		all = append(all, narrowings(words)...)
 	}
 	return all
+}
+
+// hostile are searches that nobody types to find something: as many frequent words as are looked for, and more. They are asked one at a
+// time: thirty at once are what the portal may give up with its sentence.
+func hostile() []question {
+	return append(
+		narrowings("vrouwen jongeren leerlingen ouders boerinnen kinderen"),
+		narrowings("vrouwen jongeren leerlingen ouders boerinnen kinderen leerkrachten vrijwilligers vroedvrouwen buren gezinnen studenten")...)
+}
+
+// narrowings are the words alone, with facets that leave few of many, and in another order.
+func narrowings(words string) []question {
+	return []question{
+		{words, project.Filter{}},
+		{words, project.Filter{Country: "NP", Kind: project.Emergency}},
+		{words, project.Filter{State: project.Recovered}},
+		{words, project.Filter{Sort: project.Lowest}},
+	}
 }

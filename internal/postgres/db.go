@@ -29,7 +29,7 @@ const Program = "vriendenstad_program"
 // The longest that a query may take, from asking for a connection to its last row.
 const (
 	pageDeadline   = 3 * time.Second
-	searchDeadline = 1500 * time.Millisecond
+	searchDeadline = 4 * time.Second // half a second of work, and the wait for a turn
 	exportDeadline = 30 * time.Second
 )
 

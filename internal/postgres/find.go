@@ -94,12 +94,13 @@ func idOf[ID ~int64](ctx context.Context, s Store, sql, slug string) (ID, error)
 }
 
 // upToCap returns the hits where there are no more than [project.Cap], and nil where there are more. What is expected is most
-// often right within a factor of two; between the cap and that, they are counted before they are fetched.
+// often right within a factor of two; between the cap and that, they are counted before they are fetched, unless there are so many
+// words that finding is what costs.
 func (db *DB) upToCap(ctx context.Context, q question, facets []project.Facet, expected int) ([]project.Hit, error) {
 	if expected > 2*project.Cap || q.total.Exact && expected > project.Cap {
 		return nil, nil
 	}
-	if expected > project.Cap {
+	if expected > project.Cap && len(q.stems) < 2 {
 		if n, err := db.probe(ctx, q, facets); err != nil || n > project.Cap {
 			return nil, err
 		}
@@ -143,7 +144,10 @@ func (db *DB) searching() Store { return Store{q: db.search, deadline: searchDea
 
 // counted returns the page of a list of which every hit was fetched.
 func (db *DB) counted(ctx context.Context, q question, hits []project.Hit, wanted []project.Facet, from project.Cursor) (project.List, error) {
-	total, counts := project.Tally(hits, wanted)
+	total, counts := project.Tally(hits, slices.Delete(slices.Clone(wanted), i, i+1))
+	if total.Projects == 0 {
+		return project.List{Total: total, Counts: counts, Without: without(hits, wanted)}, nil
+	}
 	hits = slices.DeleteFunc(hits, func(h project.Hit) bool { return !holds(h, wanted) })
 	list, ids, err := place(hits, from)
 	if err != nil {
@@ -152,6 +156,16 @@ func (db *DB) counted(ctx context.Context, q question, hits []project.Hit, wante
 	list.Total, list.Counts = total, counts
 	list.Rows, err = db.rows(ctx, ids)
 	return list, err
+}
+
+// without returns what the lists would hold that ask for one of the facets less.
+func without(hits []project.Hit, wanted []project.Facet) map[project.Dimension]project.List {
+	lists := map[project.Dimension]project.List{}
+	for i, f := range wanted {
+		total, counts := project.Tally(hits, slices.Delete(slices.Clone(wanted), i, i+1))
+		lists[f.Dimension()] = project.List{Total: total, Counts: counts}
+	}
+	return lists
 }
 
 // countedNarrow returns the page of a list that is few only because of its facets: of the other values of these facets

@@ -120,6 +120,14 @@ func checkCounts(t *rapid.T, town *town, f project.Filter, list project.List) {
 			t.Fatalf("%+v counts %d under %v %d, want %d", f, c.Projects, c.Facet.Dimension(), c.Facet.Value(), want)
 		}
 	}
+	for d, less := range list.Without {
+		wider := f.Without(d)
+		want := town.answers(wider)
+		if total := (project.Total{Projects: len(want), Granted: sum(want), Exact: true}); len(list.Rows) > 0 || less.Total != total {
+			t.Fatalf("%+v, empty, tells of %v that without it there are %+v, want %+v", f, d, less.Total, total)
+		}
+		checkCounts(t, town, wider, less)
+	}
 }
 
 func choose(town *town, f project.Filter, c project.Facet) project.Filter {

@@ -125,21 +125,25 @@ func (q question) rarest() int {
 	return rarest
 }
 
-// sieve returns the words that the index is asked for: the most seldom first, and no more than leave few. The others are looked for in
-// those few: bringing together the lists of a dozen frequent words, each with all that it may stand for, takes longer than a page may.
+// worthARow is how many places of a word's list the index goes through in the time in which one row is fetched and looked at.
+const worthARow = 50
+
+// sieve returns the words that the index is asked for: the most seldom first, each next one as long as the rows that it spares are worth
+// going through its list. The others are looked for in the rows that these leave: bringing together the lists of a dozen frequent words,
+// each with all that it may stand for, takes longer than a page may.
 //
 // It returns too how many they can be expected to leave.
 func (q question) sieve() ([]stem, float64) {
-	const few = 2 * project.Cap
 	words := seldomFirst(q.stems)
 	expected := float64(q.all)
 	for i, s := range words {
-		expected *= min(1, float64(s.projects)/float64(max(1, q.all)))
-		if expected <= few {
-			return words[:i+1], expected
+		left := expected * min(1, float64(s.projects)/float64(max(1, q.all)))
+		if i > 0 && (expected-left)*worthARow < float64(s.projects) {
+			return words[:i], expected
 		}
+		expected = left
 	}
-	return q.stems, expected
+	return words, expected
 }
 
 // onlyTogether says that the words alone are not worth fetching to count beside the facets: each stands in so many projects that

@@ -64,9 +64,14 @@ const plainFrom = `SELECT ` + rowColumns + ` FROM project WHERE granted_on >= @f
 // sortable is how many rows are at most sorted rather than looked for in order.
 const sortable = 10_000
 
-// sortable says whether finding all and sorting them reads fewer rows than looking for a page in order, where one in so many fits.
+// sortable says whether finding all and sorting them reads fewer rows than looking for a page in order, where one in so many fits. How
+// many hold several words at once is a guess, and where it is wrong, what was walked past is lost: so those are sorted sooner.
 func (q question) sortable() bool {
+	const several = 4
 	expected := q.narrowed()
+	if len(q.stems) >= several {
+		return expected <= 2*sortable
+	}
 	return expected <= sortable && expected*expected <= pageAndOne*q.all
 }
 

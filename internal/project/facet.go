@@ -129,6 +129,29 @@ func (f Filter) Facets(of association.ID, in city.ID) []Facet {
 	return all
 }
 
+// Without returns the filter as it is without what it asks for in a dimension.
+func (f Filter) Without(d Dimension) Filter {
+	switch d {
+	case OfCountry:
+		f.Country = ""
+	case OfYear:
+		f.Year = 0
+	case OfSDG:
+		f.SDG = 0
+	case OfKind:
+		f.Kind = ""
+	case OfState:
+		f.State = ""
+	case OfClass:
+		f.Class = 0
+	case OfAssociation:
+		f.Association = ""
+	case OfCity:
+		f.City = ""
+	}
+	return f
+}
+
 // A Hit is as much of a project as counting needs.
 type Hit struct {
 	ID      ID

@@ -47,6 +47,9 @@ type List struct {
 	Suggestion string
 	// NoWords says that the words are so common that nothing is searched for ("de", "en").
 	NoWords bool
+	// Without holds, where the list is empty and that is known already, what it would hold if it asked for nothing in a dimension: the
+	// total and the counts, no rows.
+	Without map[Dimension]List
 }
 
 // A Line is all of a project that a download holds.

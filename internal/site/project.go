@@ -114,7 +114,10 @@ func (s *Site) near(ctx context.Context, page *public.ProjectsPage) error {
 		if len(page.Near) == nearShown {
 			break
 		}
-		list, err := s.db.Projects(ctx, f, project.Cursor{})
+		list, known := without(*page, f)
+		if !known {
+			list, err = s.db.Projects(ctx, f, project.Cursor{})
+		}
 		if errors.Is(err, fault.Unavailable) {
 			break // the list itself is there; what stands near it took too long to find
 		}
@@ -122,11 +125,21 @@ func (s *Site) near(ctx context.Context, page *public.ProjectsPage) error {
 			return err
 		}
 		said := page.List.Suggestion != "" && slices.ContainsFunc(page.Near, func(n public.NearList) bool { return n.Filter.Words == page.List.Suggestion })
-		if len(list.Rows) > 0 && !(said && f.Words == page.List.Suggestion) {
+		if (len(list.Rows) > 0 || list.Total.Projects > 0) && !(said && f.Words == page.List.Suggestion) {
 			page.Near = append(page.Near, public.NewNearList(f, list))
 		}
 	}
 	return nil
+}
+
+// Without returns the list of a filter that asks for one thing less than the page's, where the search for the page's own told it.
+func without(page public.ProjectsPage, f project.Filter) (project.List, bool) {
+	for d, list := range page.List.Without {
+		if page.Filter.Without(d) == f {
+			return list, true
+		}
+	}
+	return project.List{}, false
 }
 
 // Candidates are the filters that may hold something where this one does not, the likeliest first.

@@ -86,7 +86,7 @@ func (p *ProjectsPage) values(d project.Dimension) []ui.Choice {
 		to := p.with(v.Facet)
 		all[i] = ui.Choice{Key: p.key(v.Facet), Label: v.label, Count: v.Projects, Chosen: to == p.Filter}
 		if all[i].Chosen {
-			to = without(p.Filter, d)
+			to = p.Filter.Without(d)
 		}
 		all[i].Href = link.Projects(to)
 	}
@@ -119,29 +119,6 @@ func (p *ProjectsPage) with(f project.Facet) project.Filter {
 
 func (p *ProjectsPage) chosen(f project.Facet) bool { return p.with(f) == p.Filter }
 
-// without returns the filter as it is without what it asks for in a dimension.
-func without(f project.Filter, d project.Dimension) project.Filter {
-	switch d {
-	case project.OfCountry:
-		f.Country = ""
-	case project.OfYear:
-		f.Year = 0
-	case project.OfSDG:
-		f.SDG = 0
-	case project.OfKind:
-		f.Kind = ""
-	case project.OfState:
-		f.State = ""
-	case project.OfClass:
-		f.Class = 0
-	case project.OfAssociation:
-		f.Association = ""
-	case project.OfCity:
-		f.City = ""
-	}
-	return f
-}
-
 // withoutWords returns the filter without its words, in an order that it can then have.
 func withoutWords(f project.Filter) project.Filter {
 	f.Words = ""
@@ -158,7 +135,7 @@ func Wider(f project.Filter) []project.Filter {
 		all = append(all, withoutWords(f))
 	}
 	for _, d := range project.Dimensions() {
-		if less := without(f, d); less != f {
+		if less := f.Without(d); less != f {
 			all = append(all, less)
 		}
 	}
@@ -204,28 +181,28 @@ func (p ProjectsPage) pills() []ui.Pill {
 		add("“"+f.Words+"”", withoutWords(f))
 	}
 	if f.Country != "" {
-		add(f.Country.Name(), without(f, project.OfCountry))
+		add(f.Country.Name(), f.Without(project.OfCountry))
 	}
 	if f.City != "" {
-		add(p.City, without(f, project.OfCity))
+		add(p.City, f.Without(project.OfCity))
 	}
 	if f.Kind != "" {
-		add(ui.KindLabel(f.Kind), without(f, project.OfKind))
+		add(ui.KindLabel(f.Kind), f.Without(project.OfKind))
 	}
 	if f.Year != 0 {
-		add(strconv.Itoa(f.Year), without(f, project.OfYear))
+		add(strconv.Itoa(f.Year), f.Without(project.OfYear))
 	}
 	if f.SDG != 0 {
-		add("SDG "+strconv.Itoa(int(f.SDG)), without(f, project.OfSDG))
+		add("SDG "+strconv.Itoa(int(f.SDG)), f.Without(project.OfSDG))
 	}
 	if f.State != "" {
-		add(ui.StateLabel(f.State), without(f, project.OfState))
+		add(ui.StateLabel(f.State), f.Without(project.OfState))
 	}
 	if f.Class != 0 {
-		add(sentenceOf(f.Class.Label()), without(f, project.OfClass))
+		add(sentenceOf(f.Class.Label()), f.Without(project.OfClass))
 	}
 	if f.Association != "" {
-		add(p.Association, without(f, project.OfAssociation))
+		add(p.Association, f.Without(project.OfAssociation))
 	}
 	return all
 }
