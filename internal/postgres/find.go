@@ -144,7 +144,7 @@ func (db *DB) searching() Store { return Store{q: db.search, deadline: searchDea
 
 // counted returns the page of a list of which every hit was fetched.
 func (db *DB) counted(ctx context.Context, q question, hits []project.Hit, wanted []project.Facet, from project.Cursor) (project.List, error) {
-	total, counts := project.Tally(hits, slices.Delete(slices.Clone(wanted), i, i+1))
+	total, counts := project.Tally(hits, wanted)
 	if total.Projects == 0 {
 		return project.List{Total: total, Counts: counts, Without: without(hits, wanted)}, nil
 	}
