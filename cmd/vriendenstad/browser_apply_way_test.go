@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/browser"
+	downloads "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/chromedp"
 )
@@ -173,7 +173,7 @@ func (a author) keepsTheProof(at string) {
 	a.open(at + "/ontvangst")
 	number, folder := a.dossierNumber(), a.t.TempDir()
 	a.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
-		_, err := cdp.Call(ctx, t, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: folder})
+		_, err := cdp.Call(ctx, t, downloads.SetDownloadBehavior, downloads.SetDownloadBehaviorParams{Behavior: downloads.SetDownloadBehaviorBehaviorAllow, DownloadPath: folder})
 		return chromedp.Void{}, err
 	}, chromedp.Click(chromedp.CSS(`main a[href="`+at+`/ontvangst.pdf"]`)))
 	file := filepath.Join(folder, "ontvangst-"+number+".pdf")
