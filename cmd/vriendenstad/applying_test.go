@@ -63,12 +63,26 @@ func (p part) values() url.Values {
 	return all
 }
 
+// round returns the number of the round in which a regulation is open.
+func (c *caller) round(regulation string) string {
+	c.t.Helper()
+	_, _, page := c.get("/subsidies/" + regulation)
+	return hidden(page).Get("ronde")
+}
+
+var actingFor = regexp.MustCompile(`name="vereniging" value="([0-9]+)"`)
+
+// actsFor is the number of the only association of somebody.
+func (c *caller) actsFor() string {
+	c.t.Helper()
+	_, _, page := c.get("/mijn/verenigingen")
+	return actingFor.FindStringSubmatch(page)[1]
+}
+
 // begins begins an application under a regulation and returns its address.
 func (c *caller) begins(regulation string) string {
 	c.t.Helper()
-	page := "/subsidies/" + regulation
-	_, _, drawn := c.get(page)
-	at, status, body := c.send(page, "/mijn/aanvragen", url.Values{"ronde": {hidden(drawn).Get("ronde")}, "nog-een": {"ja"}})
+	at, status, body := c.send("/mijn/aanvragen", "/mijn/aanvragen", url.Values{"ronde": {c.round(regulation)}, "nog-een": {"ja"}})
 	if status != 200 {
 		c.t.Fatalf("%s is begun with %d at %s\n%s", regulation, status, at, body)
 	}
@@ -79,13 +93,8 @@ func (c *caller) begins(regulation string) string {
 func (c *caller) writes(at string, p part) {
 	c.t.Helper()
 	if len(p.answers) > 0 {
-		_, _, drawn := c.get(at + "/" + p.section)
-		values := p.values()
-		for name, value := range hidden(drawn) {
-			values[name] = value
-		}
-		if to, status, body := c.send(at, at+"/"+p.section, values); status != 200 {
-			c.t.Fatalf("%s is answered with %d at %s\n%s", p.section, status, to, body)
+		if status, body := c.saves(at, p, ""); status != 200 {
+			c.t.Fatalf("%s is answered with %d\n%s", p.section, status, body)
 		}
 	}
 	for question, called := range p.files {
@@ -93,6 +102,21 @@ func (c *caller) writes(at string, p part) {
 			c.t.Fatalf("%s is attached with %d", called, status)
 		}
 	}
+}
+
+// saves sends the answers of a section as from a page that showed its version seen, the last one where that is empty.
+func (c *caller) saves(at string, p part, seen string) (status int, body string) {
+	c.t.Helper()
+	_, _, drawn := c.get(at + "/" + p.section)
+	values := p.values()
+	for name, value := range hidden(drawn) {
+		values[name] = value
+	}
+	if seen != "" {
+		values.Set("versie", seen)
+	}
+	_, status, body = c.send(at, at+"/"+p.section, values)
+	return status, body
 }
 
 // attaches sends a file to a question and returns the status of the answer.
@@ -119,6 +143,17 @@ func (c *caller) attaches(at, question, called, words string) int {
 	return status
 }
 
+var hiddenField = regexp.MustCompile(`<input type="hidden" name="(ronde|versie|blad)" value="([0-9a-f]+)"`)
+
+// hidden returns the hidden fields of a page's form.
+func hidden(page string) url.Values {
+	fields := url.Values{}
+	for _, one := range hiddenField.FindAllStringSubmatch(page, -1) {
+		fields.Set(one[1], one[2])
+	}
+	return fields
+}
+
 var statement = regexp.MustCompile(`name="verklaring" value="([a-z-]+)"`)
 
 // submits submits what is written, with all its statements.
@@ -143,6 +178,14 @@ func (c *caller) applies() string {
 	}
 	c.submits(at)
 	return at
+}
+
+// acts sends a form that is to be done.
+func (c *caller) acts(page, to string, form url.Values) {
+	c.t.Helper()
+	if at, status, body := c.send(page, to, form); status != 200 {
+		c.t.Fatalf("%s is %d at %s\n%s", to, status, at, body)
+	}
 }
 
 // staffPage is the page on which the Dienst handles an application.

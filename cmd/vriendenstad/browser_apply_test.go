@@ -206,39 +206,3 @@ func TestBrowserABudgetAndItsFilesAreFilledIn(t *testing.T) {
 		})
 	}
 }
-
-// axe finds nothing on the pages of a draft: empty, with what is not right yet, with two people's words, thrown away, at both widths.
-func TestBrowserAxeFindsNothingInADraft(t *testing.T) {
-	t.Parallel()
-	axe, err := os.ReadFile("../../web/node_modules/axe-core/axe.min.js")
-	if err != nil {
-		t.Fatalf("%v: make test fetches it", err)
-	}
-	portal, _ := servePeople(t)
-	b := openTab(t, portal)
-	b.signIn("awa@teranga.example")
-	b.open("/mijn/aanvragen")
-	b.looks("no applications", 1280, string(axe))
-	b.open("/subsidies/projecten-in-het-zuiden")
-	b.press(`main form[action="/mijn/aanvragen"] button`)
-	at := ask[string](b, `location.pathname`)
-	b.open(at + "/project")
-	stale := ask[string](b, `new URLSearchParams(new FormData(document.querySelector("form[data-apply]"))).toString().replace(/blad=[0-9a-f]+/, "blad=`+strings.Repeat("0", 32)+`").replace(/titel=/, "titel=Anders")`)
-	b.types("titel", "Arganolie")
-	b.types("samenvatting", strings.Repeat("Te lang. ", 80))
-	b.eventually(savedNow)
-	send := `fetch(location.pathname, {method: "POST", body: new URLSearchParams(` + strconv.Quote(stale) + `+"&doe=bewaar")}).then(a => a.status)`
-	if status, err := chromedp.Run(b.ctx, chromedp.Evaluate[int](send, chromedp.EvalAwaitPromise)); err != nil || status != 409 {
-		t.Errorf("an older page is answered with %d, %v", status, err)
-	}
-	b.open(at + "/geld")
-	b.types("gevraagd", "vijfduizend")
-	b.eventually(`!!document.querySelector('[id="gevraagd-fout"]')`)
-	for _, page := range []string{"/mijn/aanvragen", at, at + "/project", at + "/partner", at + "/aanpak", at + "/geld", at + "/bijlagen", at + "/weggooien"} {
-		b.open(page)
-		for _, width := range []int64{1280, 320} {
-			b.do(chromedp.EmulateViewport(width, 900))
-			b.looks(page, width, string(axe))
-		}
-	}
-}
