@@ -83,6 +83,15 @@ func Codes() []Code {
 	return all
 }
 
+var byName = sync.OnceValue(func() []Code {
+	order, all := collate.New(language.MustParse("nl-BE")), Codes()
+	slices.SortFunc(all, func(a, b Code) int { return order.CompareString(a.Name(), b.Name()) })
+	return all
+})
+
+// ByName returns every country's code, in the order in which a Dutch dictionary has their names.
+func ByName() []Code { return slices.Clone(byName()) }
+
 // Sorted returns the words in the order of a Dutch dictionary: accents and capitals do not part what belongs together.
 func Sorted(words []string) []string {
 	order := collate.New(language.MustParse("nl-BE"))

@@ -85,3 +85,22 @@ func TestTheZuidwerkingIsInDevelopingCountriesAndSpainIsNot(t *testing.T) {
 		}
 	}
 }
+
+func TestCountriesStandInTheOrderOfTheirNames(t *testing.T) {
+	t.Parallel()
+	all := world.ByName()
+	if len(all) != len(world.Codes()) {
+		t.Fatalf("%d of %d", len(all), len(world.Codes()))
+	}
+	names := make([]string, len(all))
+	for i, c := range all {
+		names[i] = c.Name()
+	}
+	if want := world.Sorted(names); !slices.Equal(names, want) {
+		t.Errorf("%v", names)
+	}
+	all[0] = "XX"
+	if world.ByName()[0] == "XX" {
+		t.Error("who reads them changes them for others")
+	}
+}

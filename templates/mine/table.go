@@ -79,9 +79,7 @@ func (r tableRow) of(what string) string {
 // countryOptions are those to choose from. Where the regulation is for developing countries alone, others are left out, but for the one that was chosen.
 func (t table) countryOptions(chosen string) []ui.Option {
 	all := []ui.Option{{Label: "Kies een land"}}
-	codes := slices.Clone(world.Codes())
-	slices.SortFunc(codes, func(a, b world.Code) int { return strings.Compare(fold(a.Name()), fold(b.Name())) })
-	for _, c := range codes {
+	for _, c := range world.ByName() {
 		if t.page.Version.OnlyDAC && t.Type == grant.Countries && !c.Developing() && string(c) != chosen {
 			continue
 		}
@@ -91,11 +89,6 @@ func (t table) countryOptions(chosen string) []ui.Option {
 		all = append(all, ui.Option{Value: chosen, Label: chosen, Chosen: true})
 	}
 	return all
-}
-
-// fold writes the letters with marks as those without, to sort by.
-func fold(name string) string {
-	return strings.NewReplacer("é", "e", "è", "e", "ë", "e", "ï", "i", "ö", "o", "ü", "u", "ã", "a", "å", "a", "Å", "A", "ô", "o", "É", "E", "ç", "c", "í", "i").Replace(name)
 }
 
 // sumWithout says of what a sum is, and what it leaves out because its amount cannot be read.
