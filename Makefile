@@ -234,3 +234,7 @@ bench-growth: versions $(program) $(bench) pgbin ## how the figures grow from 10
 .PHONY: bench-money
 bench-money: versions $(bench) pgbin ## decisions against one envelope and sixteen, as ratios to the bare update of one row (90 s)
 	@$(bench) money
+
+.PHONY: bench-apply
+bench-apply: versions $(program) $(bench) pgbin ## drafts that save themselves and submissions, at the closing of a round (90 s)
+	@$(bench) apply

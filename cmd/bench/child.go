@@ -55,8 +55,9 @@ func (c *child) stop() error {
 	return errors.Join(err, c.log.Close())
 }
 
-// portal starts the portal on a database. It returns as soon as that answers the path with 200, and how long that took.
-func portal(ctx context.Context, program, log, database, path string) (*child, time.Duration, error) {
+// portal starts the portal on a database, with more settings than a measurement has always. It returns as soon as that answers the path with 200, and how long
+// that took.
+func portal(ctx context.Context, program, log, database, path string, settings ...string) (*child, time.Duration, error) {
 	address, err := freeAddress()
 	if err != nil {
 		return nil, 0, err
@@ -64,6 +65,7 @@ func portal(ctx context.Context, program, log, database, path string) (*child, t
 	environ := []string{
 		"PATH=" + os.Getenv("PATH"), "DATABASE_URL=" + database, "ADDR=" + address, "BASE_URL=http://" + address, "RATE_LIMIT=off",
 	}
+	environ = append(environ, settings...)
 	for _, name := range []string{"GOGC", "GOMEMLIMIT"} { // to try others than the portal's own
 		if value := os.Getenv(name); value != "" {
 			environ = append(environ, name+"="+value)

@@ -30,6 +30,7 @@ const patience = 10 * time.Second
 type answer struct {
 	status   int
 	encoding string
+	to       string // where it leads
 	body     []byte
 }
 
@@ -77,7 +78,7 @@ func (c *client) do(request []byte) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	a := answer{status: status, encoding: header(head, "Content-Encoding")}
+	a := answer{status: status, encoding: header(head, "Content-Encoding"), to: header(head, "Location")}
 	switch length := header(head, "Content-Length"); {
 	case status == 304 || status == 204:
 	case length != "":

@@ -4,6 +4,7 @@
 //	bench front     pages and searches against a constant page, the bare database and the naive search; within 90 s
 //	bench growth    the same questions of a small and of a large portal
 //	bench money     decisions against the bare update of one row; within 90 s
+//	bench apply     drafts that save themselves and submissions, at the closing of a round; within 90 s
 //	bench profile   where the processor time of one page goes
 package main
 
@@ -17,7 +18,7 @@ import (
 	"syscall"
 )
 
-// bound is how long the run of the front, and that of money, may take in all.
+// bound is how long the runs of the front, of money and of applying may take in all.
 const bound = "90 s"
 
 func main() {
@@ -30,14 +31,14 @@ func main() {
 	}
 }
 
-var errUse = errors.New("which figures? bench front | growth | money | profile; bench front -h tells more")
+var errUse = errors.New("which figures? bench front | growth | money | apply | profile; bench front -h tells more")
 
 func run(ctx context.Context, args []string) error {
 	if len(args) == 0 {
 		return errUse
 	}
 	command, known := map[string]func(context.Context, []string) error{
-		"front": front, "growth": growth, "profile": profile, "money": decided,
+		"front": front, "growth": growth, "profile": profile, "money": decided, "apply": closing,
 		"const": serveConstants, "portal": servePortal, // what the others start
 	}[args[0]]
 	if !known {

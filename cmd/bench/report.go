@@ -103,7 +103,10 @@ func (r *report) write(out io.Writer) error {
 		if name == last {
 			name = ""
 		} else if e.Rate != 0 {
-			speed = fmt.Sprintf("%s\t%.2f\t%.2f\t%.0f\t%.0f", number(e.Rate), e.P50, e.P99, e.Server, e.Database)
+			speed = fmt.Sprintf("%s\t%.2f\t%.2f\t\t", number(e.Rate), e.P50, e.P99)
+			if e.Server+e.Database > 0 { // else it is not known of this load alone
+				speed = strings.TrimRight(speed, "\t") + fmt.Sprintf("\t%.0f\t%.0f", e.Server, e.Database)
+			}
 		}
 		value := ""
 		if e.Measure != "" {
