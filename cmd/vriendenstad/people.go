@@ -8,6 +8,7 @@ import (
 
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/depot"
 	"vriendenstad/internal/desk"
 	"vriendenstad/internal/fault"
 	"vriendenstad/internal/postgres"
@@ -48,6 +49,19 @@ func seedPeople(ctx context.Context, p program, s settings, db *postgres.DB) err
 		return err
 	}
 	return sample.CloseYears(ctx, db, keeper.ID, head.ID, calendar.DayOf(now))
+}
+
+// seedApplications writes what the sample city's associations applied for, with the files that they attached. Where it has no people their numbers alone
+// are kept.
+func seedApplications(ctx context.Context, p program, s settings, db *postgres.DB) error {
+	if !s.development() {
+		return sample.KeepNumbers(ctx, db, calendar.DayOf(p.now()))
+	}
+	documents, err := depot.OpenFolder(s.DocumentsDir)
+	if err != nil {
+		return err
+	}
+	return sample.Applications(ctx, db, documents, p.now())
 }
 
 // samplePeople returns the sample city's people, and refuses to serve a city in earnest with people in it whose password everybody knows.

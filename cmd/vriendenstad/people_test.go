@@ -22,6 +22,11 @@ func TestServeEndsItsWelcomeWithWhoMaySignIn(t *testing.T) {
 			t.Fatalf("seed: exit %d\n%s%s", code, out, errs)
 		}
 	}
+	for _, one := range []string{"audit", "budget"} { // before anybody serves it
+		if out, errs, code := run(t, dir, []string{database}, one, "verify"); code != 0 {
+			t.Errorf("%s verify: exit %d\n%s%s", one, code, out, errs)
+		}
+	}
 	portal := serveIn(t, dir, database)
 	portal.untilSaid("Ctrl-C ends it")
 	said := portal.said.String()

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"time"
 
 	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/postgres"
@@ -53,6 +54,10 @@ func seed(ctx context.Context, p program, projects int) (err error) {
 	defer db.Close()
 
 	today := calendar.DayOf(p.now())
+	stood, err := db.HasDemo(ctx)
+	if err != nil {
+		return err
+	}
 	if err := sample.City(ctx, db, today); err != nil {
 		return fmt.Errorf("seed the sample city: %w", err)
 	}
@@ -70,11 +75,33 @@ func seed(ctx context.Context, p program, projects int) (err error) {
 			return fmt.Errorf("seed the sample city's people: %w", err)
 		}
 	}
+	if demo && !stood {
+		if err := seedApplications(ctx, p, s, db); err != nil {
+			return fmt.Errorf("seed what the sample city's associations applied for: %w", err)
+		}
+	}
+	if err := sealAll(ctx, db, p.now()); err != nil {
+		return fmt.Errorf("seal the record: %w", err)
+	}
 	if projects == 0 {
 		return nil
 	}
 	if err := sample.Large(ctx, db, today, projects, p.progress(projects)); err != nil {
 		return fmt.Errorf("seed %d projects: %w", projects, err)
+	}
+	return nil
+}
+
+// sealAll binds what was written in the past into the chain of the record at once: nothing of it waits for who serves the city.
+func sealAll(ctx context.Context, db *postgres.DB, now time.Time) error {
+	const atOnce = 1_000
+	for sealed := atOnce; sealed == atOnce; {
+		if err := db.InTx(ctx, func(tx postgres.Tx) (err error) {
+			_, sealed, err = tx.Seal(ctx, now, atOnce)
+			return err
+		}); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -49,7 +49,7 @@ func in(country world.Code) []share { return []share{{country, 100}} }
 func (d dossier) project(id project.ID, today calendar.Day) project.Project {
 	granted, period := d.when.days(today)
 	p := project.Project{
-		ID: id, Slug: slug(d.title), Title: d.title, Number: d.dossierNumber(granted), Associations: d.by, City: d.city,
+		ID: id, Slug: slug(d.title), Title: d.title, Associations: d.by, City: d.city,
 		Place: d.place, SDGs: slices.Sorted(slices.Values(d.goals)), Sector: d.sector, Kind: d.kind, State: d.state, Period: period,
 		Cost: d.cost, Granted: d.granted, GrantedOn: granted, Decision: d.decision(granted), Summary: d.summary, Results: d.results,
 		AntwerpLearnt: d.antwerp, PartnerLearnt: d.partner, InKind: d.inKind, Demo: true,
@@ -58,16 +58,6 @@ func (d dossier) project(id project.ID, today calendar.Day) project.Project {
 		p.Shares = append(p.Shares, project.Share{Country: s.country, BasisPoints: s.percent * 100})
 	}
 	return p
-}
-
-// dossierNumber returns the number that the dossier got when it was handed in: some ten weeks before it was decided on, and two
-// weeks where it was urgent.
-func (d dossier) dossierNumber(granted calendar.Day) string {
-	days := 70
-	if d.kind == project.Emergency {
-		days = 14
-	}
-	return fmt.Sprintf("VS-%d-%04d", granted.AddDays(-days).Year(), d.number)
 }
 
 // decision returns the number of the decision, in the form of the city's: a running number within the year.

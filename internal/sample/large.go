@@ -43,7 +43,7 @@ func Large(ctx context.Context, db *postgres.DB, today calendar.Day, n int, prog
 	}
 	return db.Load(ctx, func(yield func(project.Project) bool) {
 		for p := range crowd.Projects() {
-			if !yield(numbered(p, cities, carriers)) {
+			if !yield(placed(p, cities, carriers)) {
 				return
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"vriendenstad/internal/account"
@@ -56,7 +57,7 @@ const (
 
 // regulationsSince is the day from which the first versions are in force.
 func regulationsSince(today calendar.Day) calendar.Day {
-	return calendar.Date(today.Year()-2, time.January, 1)
+	return calendar.Date(today.Year()-4, time.January, 1)
 }
 
 // regulations returns the seven regulations, in the order of their codes' list.
@@ -67,7 +68,8 @@ func regulations(today calendar.Day) []Regulation {
 		return Regulation{Slug: slug, Code: code, Versions: []Version{{since, terms}}}
 	}
 	before, after := projects(year), projects(today.Year()-1)
-	before.MaxAmount, before.DecisionWithin, before.Sections = 6_000*euro, 75, earlierQuestions(before.Sections)
+	before.MinCost, before.DecisionWithin, before.Sections = 1_000*euro, 75, earlierQuestions(before.Sections)
+	before.Scope[0] = strings.Replace(before.Scope[0], "€ 1.500", "€ 1.000", 1)
 	return []Regulation{
 		one("structurele-samenwerking", "STR", structural(year)),
 		{Slug: "projecten-in-het-zuiden", Code: "PRO", Versions: []Version{{since, before}, {callsOf(today)["PRO"][1].first, after}}},
@@ -79,13 +81,13 @@ func regulations(today calendar.Day) []Regulation {
 	}
 }
 
-// earlierQuestions are those of the first version for projects: it granted less, and did not ask what Antwerp learns.
+// earlierQuestions are those of the first version for projects: it took smaller ones too, and did not ask what Antwerp learns.
 func earlierQuestions(all []grant.Section) []grant.Section {
 	for i := range all {
 		all[i].Questions = slices.DeleteFunc(all[i].Questions, func(q grant.Question) bool { return q.Key == "antwerpen-leert" })
 		for j := range all[i].Questions {
-			if q := &all[i].Questions[j]; q.Key == grant.RequestedKey {
-				q.Hint = "Hoogstens € 6.000, en hoogstens 75 procent van de kosten."
+			if q := &all[i].Questions[j]; q.Key == grant.CostsKey {
+				q.Hint = strings.Replace(q.Hint, "€ 1.500", "€ 1.000", 1)
 			}
 		}
 	}

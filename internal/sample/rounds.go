@@ -2,6 +2,7 @@ package sample
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"vriendenstad/internal/calendar"
@@ -42,16 +43,22 @@ var closings = map[string][]yearDay{
 // longer is how many days the round of logistic support is extended.
 const longer = 14
 
+// ends returns the days on which rounds of a code close, from some years before the day of seeding to some after it.
+func ends(code string, today calendar.Day) []calendar.Day {
+	var all []calendar.Day
+	for year := today.Year() - 4; year <= today.Year()+2; year++ {
+		for _, d := range closings[code] {
+			all = append(all, calendar.Date(year, d.month, d.day))
+		}
+	}
+	return all
+}
+
 // callsOf returns of each code three windows: the one that ended last before the day of seeding, the one of that day, and the next.
 func callsOf(today calendar.Day) map[string][3]window {
 	all := map[string][3]window{}
-	for code, days := range closings {
-		var ends []calendar.Day
-		for year := today.Year() - 2; year <= today.Year()+2; year++ {
-			for _, d := range days {
-				ends = append(ends, calendar.Date(year, d.month, d.day))
-			}
-		}
+	for code := range closings {
+		ends := ends(code, today)
 		at := 0
 		for until := today; ends[at] < until; at++ {
 			if code == "SCL" && ends[at].AddDays(longer) >= today {
@@ -63,10 +70,36 @@ func callsOf(today calendar.Day) map[string][3]window {
 	return all
 }
 
+// windowAt returns the window of a code that takes applications on a day, or the next one where none does.
+func windowAt(code string, day, today calendar.Day) window {
+	now := callsOf(today)[code][1]
+	if day >= now.first && day <= today {
+		return opening(code, now)
+	}
+	ends := ends(code, today)
+	at := slices.IndexFunc(ends, func(end calendar.Day) bool { return end >= day })
+	return opening(code, window{ends[at-1].AddDays(1), ends[at]})
+}
+
+// windowBefore returns the window that ended last before a day.
+func windowBefore(code string, day, today calendar.Day) window {
+	ends := ends(code, today)
+	at := slices.IndexFunc(ends, func(end calendar.Day) bool { return end >= day })
+	return opening(code, window{ends[at-2].AddDays(1), ends[at-1]})
+}
+
+// opening returns the window as it is open: the whole time between two closings, but the last months of it for structural support.
+func opening(code string, w window) window {
+	if code == "STR" {
+		w.first = w.last.AddDays(-structuralOpens)
+	}
+	return w
+}
+
 // structuralOpens is how many days a round of structural support is open.
 const structuralOpens = 92
 
-// rounds returns the rounds of the sample city: one of each regulation that is open, of which one was extended, several that come, two that are closed,
+// rounds returns the rounds of the sample city: one of each regulation that is open, of which one was extended, several that come, some that are closed,
 // and a draft.
 func rounds(today calendar.Day) []Call {
 	windows := callsOf(today)
@@ -79,9 +112,7 @@ func rounds(today calendar.Day) []Call {
 	add("PRO", 1, windows["PRO"][0], true)
 	add("PRO", 2, windows["PRO"][1], true).Money = 90_000 * euro
 	add("PRO", 2, windows["PRO"][2], true)
-	structural := windows["STR"][1]
-	structural.first = structural.last.AddDays(-structuralOpens)
-	add("STR", 1, structural, true)
+	add("STR", 1, opening("STR", windows["STR"][1]), true)
 	for _, code := range []string{"NOO", "SEN"} { // the whole year
 		add(code, 1, windows[code][1], true)
 		add(code, 1, windows[code][2], code == "NOO")
@@ -92,6 +123,14 @@ func rounds(today calendar.Day) []Call {
 	extended := add("SCL", 1, windows["SCL"][1], true)
 	extended.LongerTo = grant.MidnightAfter(windows["SCL"][1].last.AddDays(longer))
 	extended.LongerBecause = "Veel scholen kregen de oproep laat in hun bus. Daarom blijft ze twee weken langer open (fictief)."
+	there := func(code string, w window) bool {
+		return slices.ContainsFunc(all, func(c Call) bool { return c.Code == code && c.ClosesAt.Equal(grant.MidnightAfter(w.last)) })
+	}
+	for _, a := range applications(today) { // the rounds of earlier years in which something was asked for
+		if w := windowAt(a.Code, calendar.DayOf(a.At), today); !there(a.Code, w) {
+			add(a.Code, 1, w, true)
+		}
+	}
 	return all
 }
 

@@ -32,6 +32,8 @@ type Set struct {
 	// Regulations are those of support, and Calls their rounds.
 	Regulations []Regulation
 	Calls       []Call
+	// Applications are those of the last year and a half, the first submitted first. [City] writes none: they are of people, see [Applications].
+	Applications []Application
 }
 
 // Make returns the sample city as it stands on the day.
@@ -39,7 +41,7 @@ func Make(today calendar.Day) Set {
 	s := Set{
 		Countries: countries(), Partners: append(southWork(today), otherCities()...), Associations: associations(),
 		Population: population(today), Paths: paths(today), Indexes: indexes(today), Peers: peers(today),
-		Regulations: regulations(today), Calls: rounds(today),
+		Regulations: regulations(today), Calls: rounds(today), Applications: applications(today),
 	}
 	for i := range s.Partners {
 		s.Partners[i].ID = city.ID(i + 1)
@@ -49,8 +51,11 @@ func Make(today calendar.Day) Set {
 		a := &s.Associations[i]
 		a.ID, a.Slug, a.Demo = association.ID(i+1), slug(a.Name), true
 	}
+	numbers := numbered(s.Applications, today)
 	for i, d := range dossiers() {
-		s.Projects = append(s.Projects, d.project(project.ID(i+1), today))
+		p := d.project(project.ID(i+1), today)
+		p.Number = numbers[d.number]
+		s.Projects = append(s.Projects, p)
 	}
 	return s
 }
@@ -102,7 +107,7 @@ func (s Set) write(ctx context.Context, tx postgres.Tx, today calendar.Day) erro
 	}
 	projects := map[project.ID]project.ID{}
 	for _, p := range s.Projects {
-		id, err := tx.AddProject(ctx, numbered(p, cities, carriers))
+		id, err := tx.AddProject(ctx, placed(p, cities, carriers))
 		if err != nil {
 			return fmt.Errorf("project %s: %w", p.Slug, err)
 		}
@@ -114,8 +119,8 @@ func (s Set) write(ctx context.Context, tx postgres.Tx, today calendar.Day) erro
 	return s.writeRegulations(ctx, tx, today)
 }
 
-// numbered returns the project with the database's numbers for its city and its associations in place of the set's.
-func numbered(p project.Project, cities map[city.ID]city.ID, carriers map[association.ID]association.ID) project.Project {
+// placed returns the project with the database's numbers for its city and its associations in place of the set's.
+func placed(p project.Project, cities map[city.ID]city.ID, carriers map[association.ID]association.ID) project.Project {
 	p.City = cities[p.City]
 	theirs := make([]association.ID, len(p.Associations))
 	for i, a := range p.Associations {

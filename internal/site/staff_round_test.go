@@ -76,7 +76,7 @@ func TestAVersionIsWrittenComparedAndPublishedOnItsPages(t *testing.T) {
 	says(t, "the list", plain(karims.text(link.StaffRegulations())), "Projecten in het Zuiden", "Versie 1", "Ontwerp van versie 2", "€ 8.000", "24 vragen")
 	says(t, "the regulation", plain(karims.text(of)), "Versie 2 is een ontwerp", "Geldt vanaf 1 juli 2027", "Geldt nu", "Voorjaar 2027", "Werk verder aan het ontwerp")
 	version := plain(karims.text(link.StaffVersion(regulated, 2)))
-	says(t, "the version", version, "Maximumbedrag", "€ 6.000,00", "€ 8.000,00", "Wat leren mensen in Antwerpen ervan?", "nieuw", "Termijn voor de beslissing", "75 dagen", "60 dagen",
+	says(t, "the version", version, "Minste kosten", "€ 1.000,00", "€ 1.500,00", "Wat leren mensen in Antwerpen ervan?", "nieuw", "Termijn voor de beslissing", "75 dagen", "60 dagen",
 		"Vraag Hoeveel vraag je aan de stad?", "Hoe heet je project?")
 
 	got := karims.refill(write, "maximum", "veel", "aandeel", "175", "van", "gisteren")

@@ -123,6 +123,7 @@ var acts = map[string]string{
 	"record.expire":           "wiste details waarvan de tijd om was",
 	"record.export":           "downloadde het logboek",
 	"sample.add":              "maakte een voorbeeldpersoon",
+	"sample.handle":           "zette een voorbeelddossier in zijn stand",
 	"second.begin":            "begon met een tweede stap",
 	"second.codes":            "vroeg nieuwe herstelcodes",
 	"second.set":              "stelde de tweede stap in",
