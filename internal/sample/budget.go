@@ -212,7 +212,7 @@ func (b bookkeeper) grant(p project.Project, id project.ID, to association.ID) e
 	}
 	day := min(p.Period.Last.AddDays(75), b.today)
 	return b.booked(day, "budget.recover", fmt.Sprintf("promise/%d", of), budget.Entry{Kind: budget.Recovery, Envelope: in.ID, Emergency: in.Emergency,
-		Promise: of, Amount: p.Granted, Base: budget.Base{On: day, Why: "Er kwam geen verslag, ook na drie herinneringen (fictief)."}})
+		Promise: of, Amount: p.Granted, Base: budget.Base{On: day, Why: "De zaal viel weg, en de meeste avonden gingen niet door (fictief)."}})
 }
 
 func (b bookkeeper) commit(p budget.Promise, in budget.Envelope, base budget.Base) (budget.PromiseID, error) {

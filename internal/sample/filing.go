@@ -121,8 +121,13 @@ func evening(day calendar.Day, n int) time.Time {
 	return day.Start().Add(19*time.Hour + time.Duration(n*37%170)*time.Minute + time.Duration(n*13%60)*time.Second)
 }
 
-// office is when the Dienst writes.
-func office(day calendar.Day) time.Time { return day.Start().Add(10*time.Hour + 20*time.Minute) }
+// office is when the Dienst writes: on the day, or on the Monday after it.
+func office(day calendar.Day) time.Time {
+	for weekday := day.Start().Weekday(); weekday == time.Saturday || weekday == time.Sunday; weekday = day.Start().Weekday() {
+		day++
+	}
+	return day.Start().Add(10*time.Hour + 20*time.Minute)
+}
 
 // submitted is the day on which a filing was submitted, or begun where it is a draft: one on which a round of its regulation took applications.
 func (f filing) submitted(of *dossier, today calendar.Day) calendar.Day {
@@ -220,6 +225,9 @@ func (f filing) application(n int, today calendar.Day) Application {
 		_, period = of.when.days(today)
 	}
 	a := Application{dossier: f.dossier, By: f.by, Code: f.code, Status: f.status, Title: f.title, At: evening(day, n), Answers: f.answers(period, day), Files: f.attached(day)}
+	if midnight := today.Start(); !a.At.Before(midnight) {
+		a.At = midnight.Add(5 * time.Minute) // its round opened today
+	}
 	if f.asks != nil {
 		a.Asks = f.asks.on(today)
 	}

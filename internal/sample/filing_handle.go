@@ -8,6 +8,7 @@ import (
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/association"
 	"vriendenstad/internal/audit"
+	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/grant"
 )
 
@@ -27,7 +28,7 @@ func (c *clerk) handle(w written) error {
 		}
 		return c.entry(by, act, w, detail)
 	}
-	looked := w.At.Add(30 * time.Hour)
+	looked := office(calendar.DayOf(w.At) + 1)
 	if w.Asks == nil && w.Status != grant.Submitted && looked.Before(c.now) {
 		if err := step(c.staff(looked), "application.check", grant.Checking, nil); err != nil {
 			return err

@@ -26,7 +26,7 @@ func TestTheNumbersOfDossiersHaveNoGapsAndNoDoubles(t *testing.T) {
 		numbers := map[grant.DossierNumber]bool{}
 		last := map[int]int{}
 		for i, a := range made.Applications {
-			if (a.Status == grant.Draft) != (a.Number == "") || a.At.After(today.Start()) {
+			if (a.Status == grant.Draft) != (a.Number == "") || a.At.After(today.Start().Add(time.Hour)) {
 				t.Errorf("%s, %s, has the number %q on %v", a.Title, a.Status, a.Number, a.At)
 			}
 			if i > 0 && a.At.Before(made.Applications[i-1].At) {
@@ -271,7 +271,7 @@ func dossiers(t *testing.T, db *postgres.DB, made sample.Set, now time.Time) []g
 
 func TestWhatWasAppliedForIsWrittenAsTheCounterDoes(t *testing.T) {
 	t.Parallel()
-	for _, today := range []calendar.Day{somedays[0], somedays[1], somedays[3]} {
+	for _, today := range []calendar.Day{somedays[0], somedays[1], calendar.Date(2027, time.October, 2)} {
 		t.Run(today.ISO(), func(t *testing.T) {
 			t.Parallel()
 			ctx, now := t.Context(), today.Start().Add(11*time.Hour)

@@ -173,13 +173,13 @@ func (c *clerk) write(a Application) error {
 	}
 	begun, until := a.At.Add(-draftedFor), a.At
 	if a.Status == grant.Draft {
-		begun, until = a.At, c.now.Add(-20*time.Hour)
+		begun, until = a.At, evening(calendar.DayOf(c.now)-1, 7)
 	}
-	if first := w.round.OpensAt.Add(9 * time.Hour); begun.Before(first) {
-		begun = first
+	if begun.Before(w.round.OpensAt) {
+		begun = w.round.OpensAt.Add(10 * time.Minute)
 	}
 	if until.Before(begun) {
-		begun = until.Add(-time.Hour)
+		until = begun.Add(10 * time.Minute)
 	}
 	if w.id, err = c.tx.AddDraft(c.ctx, c.lead(w, begun), w.of, w.round.ID, w.under.ID); err != nil {
 		return err
@@ -220,7 +220,7 @@ func (c *clerk) entry(by account.By, act string, w written, detail *audit.Detail
 	return err
 }
 
-// fill saves the sections that have an answer, one after the other, and attaches what goes with them.
+// fill saves the sections that have an answer, one after the other, each on an evening, and attaches what goes with them.
 func (c *clerk) fill(w written, from, until time.Time) error {
 	step := until.Sub(from) / time.Duration(len(w.under.Sections)+1)
 	for i, s := range w.under.Sections {
@@ -230,7 +230,11 @@ func (c *clerk) fill(w written, from, until time.Time) error {
 				given[q.Key] = answer
 			}
 		}
-		by := c.writer(w, i, from.Add(step*time.Duration(i+1)))
+		at := evening(calendar.DayOf(from.Add(step*time.Duration(i+1))), i)
+		if !at.Before(until) || !at.After(from) {
+			at = until.Add(-time.Duration(len(w.under.Sections)-i) * time.Minute)
+		}
+		by := c.writer(w, i, at)
 		if len(given) > 0 {
 			if err := c.save(by, w, grant.SavedSection{Section: s.Key, Version: 1, Answers: given}); err != nil {
 				return err

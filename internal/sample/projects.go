@@ -150,7 +150,7 @@ func thisYearAtHome() []dossier {
 			summary: "Acht avonden waarop buren praten over weggaan, aankomen en iets terugdoen, met koffie en kinderopvang. Elke " +
 				"avond begint met een verhaal van iemand uit de buurt en eindigt met een vraag over ontwikkelingssamenwerking.",
 			results: "Drie van de acht praatcafés gingen door, met samen 70 bezoekers; daarna viel de zaal weg. De vereniging " +
-				"betaalde terug wat ze niet had uitgegeven.",
+				"betaalde de steun terug.",
 		},
 		{
 			number: 21, title: "SDG-schooltuin Basisschool De Kade (fictief)", by: []association.ID{deKade}, place: "Linkeroever, Antwerpen",
