@@ -173,6 +173,8 @@ type Promise struct {
 	Association association.ID
 	// Project is the number of the public project that it pays for, zero for none.
 	Project int64
+	// Application is the number of the dossier that it was granted to, zero for none.
+	Application int64
 	// Agreement is zero for all but a year of an agreement.
 	Agreement AgreementID
 	Year      int

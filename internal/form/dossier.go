@@ -3,39 +3,46 @@ package form
 import (
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/fault"
 	"vriendenstad/internal/grant"
 )
 
+// What the list of dossiers can be narrowed to in the place of a state: what waits for the Dienst, and what an association should have completed by now.
+const (
+	WaitingDossiers = "te-doen"
+	LateDossiers    = "te-laat"
+)
+
 // A DossierQuery is a question about the dossiers of the Dienst, as the address of their list says it.
 type DossierQuery struct {
-	Words  string
-	Status grant.Status
-	Code   string
-	// At and ID are the last dossier of the page before; zero for the first page.
-	At time.Time
-	ID grant.ID
+	Words string
+	// Status is a state; Waiting and Late ask for what waits for the Dienst, and for what should have been completed, in its place.
+	Status        grant.Status
+	Waiting, Late bool
+	Code          string
+	Round         grant.RoundID
+	Sort          string
+	// After is the last dossier of the page before; zero for the first page.
+	After grant.ID
 }
 
-// ReadDossiers reads the address of the Dienst's list of dossiers. Codes are the short names of the regulations there are.
-func ReadDossiers(values url.Values, codes []string) (DossierQuery, error) {
+// ReadDossiers reads the address of the Dienst's list of dossiers. Codes are the short names of the regulations there are, sorts the ways to sort.
+func ReadDossiers(values url.Values, codes, sorts []string) (DossierQuery, error) {
 	q := ReadQuery(values)
-	statuses := slices.DeleteFunc(grant.Statuses(), func(s grant.Status) bool { return s == grant.Draft })
-	asked := DossierQuery{Words: q.Words("q"), Status: OneOf(q, "stand", statuses), Code: OneOf(q, "reglement", codes)}
-	if after := q.Text("na"); after != "" {
-		at, id, _ := strings.Cut(after, "-")
-		micros, err := strconv.ParseInt(at, 10, 64)
-		number, ok := ParseID[grant.ID](id)
-		if asked.ID = number; !ok || err != nil || strconv.FormatInt(micros, 10) != at {
-			return asked, fault.Malformed
-		}
-		asked.At = time.UnixMicro(micros)
+	states := append(slices.DeleteFunc(grant.Statuses(), func(s grant.Status) bool { return s == grant.Draft }), WaitingDossiers, LateDossiers)
+	asked := DossierQuery{Words: q.Words("q"), Code: OneOf(q, "reglement", codes), Sort: OneOf(q, "sorteer", sorts)}
+	switch state := OneOf(q, "stand", states); state {
+	case WaitingDossiers:
+		asked.Waiting = true
+	case LateDossiers:
+		asked.Late = true
+	default:
+		asked.Status = state
 	}
+	asked.Round, asked.After = ID[grant.RoundID](q, "oproep"), ID[grant.ID](q, "na")
 	return asked, q.Err()
 }
 

@@ -2,7 +2,6 @@ package link
 
 import (
 	"strconv"
-	"time"
 
 	"vriendenstad/internal/document"
 	"vriendenstad/internal/grant"
@@ -54,10 +53,11 @@ func ProofOf(hash string) string { return with(Proof(), "code", hash) }
 
 // A DossierSearch is the Dienst's list of dossiers as its address says it. Empty values do not narrow.
 type DossierSearch struct {
-	Words, Status, Code string
-	// At and ID are the last dossier of the page before; zero for the first page.
-	At time.Time
-	ID grant.ID
+	// Status is a state, or one of package form in its place.
+	Words, Status, Code, Sort string
+	Round                     grant.RoundID
+	// After is the last dossier of the page before; zero for the first page.
+	After grant.ID
 }
 
 // StaffDossiers returns the address of the Dienst's list of dossiers.
@@ -65,11 +65,15 @@ func StaffDossiers() string { return "/beheer/aanvragen" }
 
 // StaffDossiersBy returns the address of that list, narrowed.
 func StaffDossiersBy(s DossierSearch) string {
-	after := ""
-	if s.ID != 0 {
-		after = strconv.FormatInt(s.At.UnixMicro(), 10) + "-" + strconv.FormatInt(int64(s.ID), 10)
+	return with(StaffDossiers(), "q", s.Words, "stand", s.Status, "reglement", s.Code, "oproep", numberOrNone(int64(s.Round)), "sorteer", s.Sort, "na", numberOrNone(int64(s.After)))
+}
+
+// numberOrNone writes a number, and nothing for zero.
+func numberOrNone(n int64) string {
+	if n == 0 {
+		return ""
 	}
-	return with(StaffDossiers(), "q", s.Words, "stand", s.Status, "reglement", s.Code, "na", after)
+	return strconv.FormatInt(n, 10)
 }
 
 // StaffDossier returns the address of a dossier as the Dienst sees it.

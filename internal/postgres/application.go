@@ -8,6 +8,7 @@ import (
 	"vriendenstad/internal/association"
 	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/grant"
+	"vriendenstad/internal/money"
 )
 
 // applicationColumns are those of a [grant.Application], of the table a.
@@ -37,6 +38,8 @@ type ApplicationLine struct {
 	Due     calendar.Day
 	// Unread is how many messages of the Dienst nobody of the association has read yet.
 	Unread int
+	// Committed and Paid are what the ledger holds of what was promised to it.
+	Committed, Paid money.Cents
 }
 
 // ApplicationsOf returns the applications of an association: the drafts first, then the latest submitted. Drafts that were thrown away stand at the end
@@ -44,12 +47,14 @@ type ApplicationLine struct {
 func (s Store) ApplicationsOf(ctx context.Context, of association.ID, now time.Time) ([]ApplicationLine, error) {
 	return many[ApplicationLine](ctx, s, `
 		SELECT `+applicationColumns+`, v.terms ->> 'Title' AS regulation, r.slug, o.title AS called, o.closes_at, q.id IS NOT NULL AS waiting, q.due,
-		       (SELECT count(*) FROM grant_message m WHERE m.application = a.id AND m.by_staff AND m.read_at IS NULL)::int AS unread
+		       (SELECT count(*) FROM grant_message m WHERE m.application = a.id AND m.by_staff AND m.read_at IS NULL)::int AS unread,
+		       h.committed, h.paid
 		FROM grant_application a
 		JOIN grant_version v ON v.id = a.version
 		JOIN grant_regulation r ON r.id = v.regulation
 		JOIN grant_round o ON o.id = a.round
-		LEFT JOIN grant_request q ON q.application = a.id AND q.answered_at IS NULL
+		LEFT JOIN grant_request q ON q.application = a.id AND q.answered_at IS NULL AND a.status = 'incomplete'
+		CROSS JOIN LATERAL (`+heldByDossier+`) h
 		WHERE a.association = $1 AND (a.deleted_at IS NULL OR a.deleted_at > $2)
 		ORDER BY a.deleted_at IS NOT NULL, a.status <> 'draft', coalesce(a.submitted_at, a.saved_at) DESC, a.id DESC`, of, now.Add(-grant.DraftBack))
 }

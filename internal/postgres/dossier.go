@@ -22,18 +22,34 @@ type DossierRow struct {
 	Due calendar.Day
 	// Unread is how many messages of the association nobody of the Dienst has read.
 	Unread int
+	// Committed and Paid are what the ledger holds of what was promised to it.
+	Committed, Paid money.Cents
 }
 
 const dossierRows = `
 	SELECT ` + applicationColumns + `, s.name AS applicant, s.slug AS applicant_slug, v.terms ->> 'Title' AS regulation, r.code, o.title AS call, u.requested, q.due,
-	       (SELECT count(*) FROM grant_message m WHERE m.application = a.id AND NOT m.by_staff AND m.read_at IS NULL)::int AS unread
+	       (SELECT count(*) FROM grant_message m WHERE m.application = a.id AND NOT m.by_staff AND m.read_at IS NULL)::int AS unread,
+	       h.committed, h.paid
 	FROM grant_application a
 	JOIN grant_submission u ON u.application = a.id
 	JOIN association s ON s.id = a.association
 	JOIN grant_version v ON v.id = a.version
 	JOIN grant_regulation r ON r.id = v.regulation
 	JOIN grant_round o ON o.id = a.round
-	LEFT JOIN grant_request q ON q.application = a.id AND q.answered_at IS NULL AND a.status = 'incomplete'`
+	LEFT JOIN grant_request q ON q.application = a.id AND q.answered_at IS NULL AND a.status = 'incomplete'
+	CROSS JOIN LATERAL (` + heldByDossier + `) h`
+
+// heldByDossier is what the ledger holds of what was promised to the application a.
+const heldByDossier = `
+	SELECT coalesce(sum(x.committed), 0)::bigint AS committed, coalesce(sum(x.paid), 0)::bigint AS paid
+	FROM budget_promise p JOIN budget_holding x ON x.promise = p.id WHERE p.application = a.id`
+
+// DossierHolding returns what the ledger holds of what was promised to an application.
+func (s Store) DossierHolding(ctx context.Context, of grant.ID) (committed, paid money.Cents, err error) {
+	row, err := one[struct{ Committed, Paid money.Cents }](ctx, s, `
+		SELECT h.committed, h.paid FROM grant_application a CROSS JOIN LATERAL (`+heldByDossier+`) h WHERE a.id = $1`, of)
+	return row.Committed, row.Paid, err
+}
 
 // Dossier returns an application that was submitted, and [fault.NotFound] for a draft: drafts are the association's own.
 func (s Store) Dossier(ctx context.Context, id grant.ID) (DossierRow, error) {
@@ -44,44 +60,6 @@ func (s Store) Dossier(ctx context.Context, id grant.ID) (DossierRow, error) {
 func (t Tx) LockDossier(ctx context.Context, id grant.ID) (grant.Application, error) {
 	return one[grant.Application](ctx, t.Store, `
 		SELECT `+applicationColumns+` FROM grant_application a WHERE a.id = $1 AND a.status <> 'draft' FOR NO KEY UPDATE`, id)
-}
-
-// A DossierFilter says which dossiers a list shows. The zero value shows all.
-type DossierFilter struct {
-	Status grant.Status
-	// Code is a regulation's short name.
-	Code string
-	// Words are found in the number, the title and the association's name.
-	Words string
-	// Before is where the page begins: after the dossier that was submitted then, with this number. Zero is the newest.
-	BeforeAt time.Time
-	BeforeID grant.ID
-}
-
-// Dossiers returns at most so many dossiers, the last submitted first, and whether there are more.
-func (s Store) Dossiers(ctx context.Context, f DossierFilter, most int) (page []DossierRow, more bool, err error) {
-	var before *time.Time
-	if !f.BeforeAt.IsZero() {
-		before = &f.BeforeAt
-	}
-	page, err = many[DossierRow](ctx, s, dossierRows+`
-		WHERE a.status <> 'draft' AND ($1 = '' OR a.status = $1) AND ($2 = '' OR r.code = $2)
-		  AND ($3 = '' OR strpos(lower(a.number || ' ' || a.title || ' ' || s.name), lower($3)) > 0)
-		  AND ($4::timestamptz IS NULL OR (a.submitted_at, a.id) < ($4, $5))
-		ORDER BY a.submitted_at DESC, a.id DESC LIMIT $6`, f.Status, f.Code, f.Words, before, f.BeforeID, most+1)
-	if more = len(page) > most; more {
-		page = page[:most]
-	}
-	return page, more, err
-}
-
-// DossiersWaiting returns at most so many dossiers that wait for the Dienst, the first submitted first: new ones, those that were completed, and those
-// with messages that nobody read.
-func (s Store) DossiersWaiting(ctx context.Context, most int) ([]DossierRow, error) {
-	return many[DossierRow](ctx, s, dossierRows+`
-		WHERE a.status IN ('submitted', 'supplemented')
-		   OR a.status <> 'draft' AND EXISTS (SELECT FROM grant_message m WHERE m.application = a.id AND NOT m.by_staff AND m.read_at IS NULL)
-		ORDER BY a.submitted_at, a.id LIMIT $1`, most)
 }
 
 // ApplicationFacts are what a letter about an application may say, as things are when it is sent.

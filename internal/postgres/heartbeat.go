@@ -30,18 +30,20 @@ type Outage struct {
 // Outages returns the gaps of at least so long between two signs of life, in the day before a round closed or over its closing, of rounds that close no
 // longer than a day ago and that nobody extended since. The latest gap of a round counts.
 func (s Store) Outages(ctx context.Context, now time.Time, least time.Duration) ([]Outage, error) {
-	return many[Outage](ctx, s, `
-		WITH life AS (
-		    SELECT minute AS began, lead(minute, 1, $1) OVER (ORDER BY minute) AS ended FROM heartbeat
-		)
-		SELECT DISTINCT ON (r.closes_at, r.id) life.began, life.ended, r.id AS round, r.title, v.terms ->> 'Title' AS regulation, r.closes_at
-		FROM life
-		JOIN grant_round r ON r.opened_at IS NOT NULL AND r.opens_at < life.ended AND r.closes_at > life.began AND r.closes_at <= life.ended + interval '24 hours'
-		JOIN grant_version v ON v.id = r.version
-		WHERE life.ended - life.began >= $2 AND r.closes_at > $1 - interval '24 hours'
-		  AND NOT EXISTS (SELECT FROM grant_extension e WHERE e.round = r.id AND e.at >= life.ended)
-		ORDER BY r.closes_at, r.id, life.began DESC`, now, least)
+	return many[Outage](ctx, s, outages, now, least)
 }
+
+const outages = `
+	WITH life AS (
+	    SELECT minute AS began, lead(minute, 1, $1) OVER (ORDER BY minute) AS ended FROM heartbeat
+	)
+	SELECT DISTINCT ON (r.closes_at, r.id) life.began, life.ended, r.id AS round, r.title, v.terms ->> 'Title' AS regulation, r.closes_at
+	FROM life
+	JOIN grant_round r ON r.opened_at IS NOT NULL AND r.opens_at < life.ended AND r.closes_at > life.began AND r.closes_at <= life.ended + interval '24 hours'
+	JOIN grant_version v ON v.id = r.version
+	WHERE life.ended - life.began >= $2 AND r.closes_at > $1 - interval '24 hours'
+	  AND NOT EXISTS (SELECT FROM grant_extension e WHERE e.round = r.id AND e.at >= life.ended)
+	ORDER BY r.closes_at, r.id, life.began DESC`
 
 // A Reminded is a draft whose members are to be reminded that its round closes.
 type Reminded struct {

@@ -189,9 +189,9 @@ func (t Tx) CloseYear(ctx context.Context, year int) error {
 // AddPromise writes down what the city holds itself to, and returns its number.
 func (t Tx) AddPromise(ctx context.Context, p budget.Promise) (budget.PromiseID, error) {
 	return value[budget.PromiseID](ctx, t.Store, `
-		INSERT INTO budget_promise (source, title, association, project, agreement, year, kind, emergency, amount, demo)
-		VALUES ($1, $2, nullif($3, 0), nullif($4, 0), nullif($5, 0), $6, $7, $8, $9, $10) RETURNING id`,
-		p.Source, p.Title, p.Association, p.Project, p.Agreement, p.Year, p.Kind, p.Emergency, p.Amount, p.Demo)
+		INSERT INTO budget_promise (source, title, association, project, application, agreement, year, kind, emergency, amount, demo)
+		VALUES ($1, $2, nullif($3, 0), nullif($4, 0), nullif($5, 0), nullif($6, 0), $7, $8, $9, $10, $11) RETURNING id`,
+		p.Source, p.Title, p.Association, p.Project, p.Application, p.Agreement, p.Year, p.Kind, p.Emergency, p.Amount, p.Demo)
 }
 
 // AddAgreement writes an agreement without its years, and returns its number.
@@ -308,7 +308,7 @@ func (t Tx) Ordered(ctx context.Context, p budget.PromiseID, in budget.EnvelopeI
 
 // promiseColumns are those of a [budget.Promise], of the table p.
 const promiseColumns = `p.id, p.source, p.title, coalesce(p.association, 0) AS association, coalesce(p.project, 0) AS project,
-	coalesce(p.agreement, 0) AS agreement, p.year, p.kind, p.emergency, p.amount, p.demo`
+	coalesce(p.application, 0) AS application, coalesce(p.agreement, 0) AS agreement, p.year, p.kind, p.emergency, p.amount, p.demo`
 
 // Promise returns a promise, and [fault.NotFound] where there is none.
 func (s Store) Promise(ctx context.Context, id budget.PromiseID) (budget.Promise, error) {

@@ -8,6 +8,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"vriendenstad/internal/account"
+	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/desk"
 	"vriendenstad/internal/document"
 	"vriendenstad/internal/fault"
@@ -64,7 +65,7 @@ func (s *Site) showApplications(w http.ResponseWriter, r *http.Request, status i
 
 func applicationLine(one postgres.ApplicationLine) mine.ApplicationLine {
 	return mine.ApplicationLine{Application: one.Application, Regulation: one.Regulation, Called: one.Called, ClosesAt: one.ClosesAt, Waiting: one.Waiting,
-		Due: one.Due, Unread: one.Unread}
+		Due: one.Due, Unread: one.Unread, Committed: one.Committed, Paid: one.Paid}
 }
 
 // beginApplication begins a draft. Where the association has one for the same round it asks first whether a second one is meant.
@@ -115,8 +116,9 @@ type draft struct {
 	documents    []document.Document
 	alternatives []grant.Alternative
 	names        map[int64]string
-	// open are the questions that who looks can answer now.
+	// open are the questions that who looks can answer now. Due is the last day to complete them, zero for a draft.
 	open []string
+	due  calendar.Day
 }
 
 // applicationIn gathers the application in the address, and is [fault.NotFound] for what is not the association's, and for what was thrown away for good.
@@ -173,7 +175,7 @@ func (s *Site) openTo(r *http.Request, by account.Member, d *draft) error {
 		if err != nil {
 			return err
 		}
-		d.open = request.Questions
+		d.open, d.due = request.Questions, request.Due
 	}
 	return nil
 }
@@ -192,6 +194,7 @@ func (d draft) steps(current string, given grant.Answers) []mine.Step {
 	all := make([]mine.Step, len(d.version.Sections))
 	for i, p := range d.version.Progress(given, d.files()) {
 		all[i] = mine.Step{Progress: p, Title: d.version.Sections[i].Title, Href: link.MySection(d.ID, p.Section), Number: i + 1, Current: p.Section == current}
+		all[i].Fixed = d.Status != grant.Draft && len(asked(d, d.version.Sections[i])) == 0
 		for _, a := range d.alternatives {
 			if a.Section == p.Section {
 				all[i].Choices++
@@ -216,7 +219,7 @@ func (d draft) worked() string {
 func draftHead(r *http.Request, d draft, title string) layout.Head {
 	head := memberHead(r, title, link.MyApplications())
 	at := len(head.Crumbs) - 1
-	head.Crumbs = slices.Insert(head.Crumbs, at, layout.Crumb{Label: mine.ApplicationName(d.Application), Href: link.MyApplication(d.ID)})
+	head.Crumbs = slices.Insert(head.Crumbs, at, layout.Crumb{Label: mine.ApplicationName(d.Application), Href: mine.ApplicationHref(d.Application)})
 	return head
 }
 

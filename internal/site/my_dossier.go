@@ -41,7 +41,10 @@ func (s *Site) showDossier(w http.ResponseWriter, r *http.Request, status int, b
 		return err
 	}
 	page.ID, page.Number, page.Title, page.Regulation, page.Submitted = c.ID, c.Number, titled(c.Title), c.Under.Title, c.SubmittedAt
-	page.Handling = ui.Handling{Status: c.Status}
+	page.Handling.Status = c.Status
+	if page.Handling.Committed, page.Handling.Paid, err = s.db.DossierHolding(r.Context(), c.ID); err != nil {
+		return err
+	}
 	_, page.Leads = by.Lead()
 	_, page.Writes = by.Contributor()
 	page.Withdrawable = c.Status.Withdrawable()

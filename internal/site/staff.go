@@ -11,6 +11,7 @@ import (
 
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/audit"
+	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/desk"
 	"vriendenstad/internal/fault"
 	"vriendenstad/internal/form"
@@ -138,20 +139,15 @@ func (s *Site) staffHome(w http.ResponseWriter, r *http.Request, by account.Staf
 	if err != nil {
 		return err
 	}
-	page := staff.HomePage{Handles: worksWithDossiers(there.Identity), Verifies: by.Has(account.CaseHandlerPart), Heads: by.Has(account.HeadPart),
+	page := staff.HomePage{Today: calendar.DayOf(nowOf(r)), Handles: worksWithDossiers(there.Identity), Verifies: by.Has(account.CaseHandlerPart), Heads: by.Has(account.HeadPart),
 		Administers: by.Has(account.AdministratorPart)}
 	if page.Verifies {
 		if err := s.waitingAssociations(r, &page); err != nil {
 			return err
 		}
-		if err := s.waitingDossiers(r, &page); err != nil {
-			return err
-		}
 	}
-	if page.Verifies || page.Heads {
-		if err := s.outages(r, &page); err != nil {
-			return err
-		}
+	if err := s.today(r, by, &page); err != nil {
+		return err
 	}
 	if page.Heads {
 		announced, err := s.db.Nominations(r.Context())

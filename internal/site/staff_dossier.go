@@ -17,7 +17,6 @@ import (
 	"vriendenstad/internal/link"
 	"vriendenstad/internal/postgres"
 	"vriendenstad/templates/staff"
-	"vriendenstad/templates/ui"
 )
 
 // Dossiers are the pages on which the Dienst handles what was submitted.
@@ -27,52 +26,6 @@ func (s *Site) dossiers(r chi.Router) {
 	r.Post("/beheer/aanvragen/{id}/nakijken", s.caseHandler(s.staffCheckDossier))
 	r.Get("/beheer/aanvragen/{id}/aanvulling", s.caseHandler(s.askCompletionPage))
 	r.Post("/beheer/aanvragen/{id}/aanvulling", s.caseHandler(s.askCompletion))
-}
-
-// dossiersShown is how many dossiers stand on one page of the list.
-const dossiersShown = 50
-
-func (s *Site) staffDossiers(w http.ResponseWriter, r *http.Request, _ account.Staff) error {
-	regulations, err := s.db.Regulations(r.Context(), nowOf(r))
-	if err != nil {
-		return err
-	}
-	var codes []string
-	for _, one := range regulations {
-		codes = append(codes, one.Code)
-	}
-	asked, err := form.ReadDossiers(queryOf(r), codes)
-	if err != nil {
-		return err
-	}
-	rows, more, err := s.db.Dossiers(r.Context(), postgres.DossierFilter{Status: asked.Status, Code: asked.Code, Words: asked.Words,
-		BeforeAt: asked.At, BeforeID: asked.ID}, dossiersShown)
-	if err != nil {
-		return err
-	}
-	page := staff.DossiersPage{Asked: link.DossierSearch{Words: asked.Words, Status: string(asked.Status), Code: asked.Code}, First: asked.ID == 0,
-		Statuses: []ui.Option{{Label: "Alle", Chosen: asked.Status == ""}}, Codes: []ui.Option{{Label: "Alle", Chosen: asked.Code == ""}}}
-	for _, one := range grant.Statuses()[1:] {
-		page.Statuses = append(page.Statuses, ui.Option{Value: string(one), Label: ui.Handling{Status: one}.StaffLabel(), Chosen: one == asked.Status})
-	}
-	for _, one := range regulations {
-		page.Codes = append(page.Codes, ui.Option{Value: one.Code, Label: one.Title, Chosen: one.Code == asked.Code})
-	}
-	for _, d := range rows {
-		page.Rows = append(page.Rows, dossierLine(d))
-	}
-	if more {
-		last := rows[len(rows)-1]
-		next := page.Asked
-		next.At, next.ID = last.SubmittedAt, last.ID
-		page.Next = link.StaffDossiersBy(next)
-	}
-	return s.showStaff(w, r, http.StatusOK, place{"Aanvragen", link.StaffDossiers()}, staff.Dossiers(page))
-}
-
-func dossierLine(d postgres.DossierRow) staff.DossierLine {
-	return staff.DossierLine{ID: d.ID, Number: d.Number, Title: titled(d.Title), Applicant: d.Applicant, Regulation: d.Regulation,
-		Handling: ui.Handling{Status: d.Status, Due: d.Due}, Requested: d.Requested, Submitted: d.SubmittedAt, Unread: d.Unread}
 }
 
 // asDossierReader returns who may read dossiers: who handles them, and the head of the Dienst.
@@ -254,24 +207,4 @@ func (s *Site) askCompletion(w http.ResponseWriter, r *http.Request, by account.
 		return err
 	}
 	return s.done(w, r, link.StaffDossier(id), "De vereniging krijgt je vraag per e-mail.")
-}
-
-// dossiersWaitingShown is how many dossiers that wait stand on the home of staff.
-const dossiersWaitingShown = 12
-
-func (s *Site) waitingDossiers(r *http.Request, page *staff.HomePage) error {
-	rows, err := s.db.DossiersWaiting(r.Context(), dossiersWaitingShown)
-	for _, d := range rows {
-		page.Dossiers = append(page.Dossiers, dossierLine(d))
-	}
-	return err
-}
-
-// outages fills in the rounds of which the closing came while the portal was away.
-func (s *Site) outages(r *http.Request, page *staff.HomePage) error {
-	all, err := s.db.Outages(r.Context(), nowOf(r), desk.LeastOutage)
-	for _, o := range all {
-		page.Outages = append(page.Outages, staff.Outage{Began: o.Began, Ended: o.Ended, ClosesAt: o.ClosesAt, Round: o.Round, Title: o.Title, Regulation: o.Regulation})
-	}
-	return err
 }

@@ -7,7 +7,9 @@ import (
 	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/fault"
 	"vriendenstad/internal/grant"
+	"vriendenstad/internal/link"
 	"vriendenstad/internal/money"
+	"vriendenstad/templates/ui"
 )
 
 // An ApplicationLine is an application as lists show it.
@@ -21,6 +23,8 @@ type ApplicationLine struct {
 	Due     calendar.Day
 	// Unread is how many messages of the Dienst nobody of the association has read yet.
 	Unread int
+	// Committed and Paid are what the ledger holds of what was promised to it.
+	Committed, Paid money.Cents
 	// Once is the key of the form that takes a draft back, where it was thrown away.
 	Once string
 }
@@ -33,6 +37,14 @@ func ApplicationName(a grant.Application) string {
 		return "Aanvraag zonder titel"
 	}
 	return a.Title
+}
+
+// ApplicationHref returns where an application as a whole is: on its own page while it is a draft, and in its dossier after that.
+func ApplicationHref(a grant.Application) string {
+	if a.Status == grant.Draft {
+		return link.MyApplication(a.ID)
+	}
+	return link.MyDossier(a.ID)
 }
 
 // under says what is asked, and by what number people know it.
@@ -55,6 +67,9 @@ func (l ApplicationLine) turn(now time.Time) (ours bool, says string) {
 		return true, "Vul je aanvraag aan, ten laatste op " + l.Due.String() + "."
 	case l.Unread > 0:
 		return true, "Lees het bericht van de dienst."
+	}
+	if l.Committed > 0 {
+		return l.Status == grant.Reporting, ui.Handling{Status: l.Status, Committed: l.Committed, Paid: l.Paid}.Label() + "."
 	}
 	return false, statusSentence(l.Status)
 }
@@ -143,6 +158,8 @@ type Step struct {
 	Current bool
 	// Choices is how often somebody has to choose between the words of two people.
 	Choices int
+	// Fixed says that nothing of it can be answered any more.
+	Fixed bool
 }
 
 // state is how a step is marked: "good", "wrong", "busy" or "open".
@@ -163,6 +180,8 @@ func (s Step) words() string {
 	switch {
 	case s.Choices > 0:
 		return "Kies tussen twee teksten"
+	case s.Fixed:
+		return "Ligt vast"
 	case s.Wrong == 1:
 		return "1 antwoord klopt niet"
 	case s.Wrong > 1:

@@ -3,7 +3,9 @@ package staff
 import (
 	"time"
 
+	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/fault"
+	"vriendenstad/internal/form"
 	"vriendenstad/internal/grant"
 	"vriendenstad/internal/link"
 	"vriendenstad/internal/money"
@@ -13,13 +15,18 @@ import (
 // A DossiersPage is one page of the dossiers of the Dienst.
 type DossiersPage struct {
 	Asked link.DossierSearch
-	// Statuses and Codes are what the list can be narrowed to.
-	Statuses, Codes []ui.Option
-	Rows            []DossierLine
+	Today calendar.Day
+	// Tabs are the states that are asked for most, with how many dossiers stand so.
+	Tabs []Tab
+	// Statuses, Codes and Rounds are what the list can be narrowed to, Sorts how it can be sorted.
+	Statuses, Codes, Rounds, Sorts []ui.Option
+	// Count is how many dossiers there are of what is asked for, Requested what they ask for together. Late is how many should have been completed by now.
+	Count, Late int
+	Requested   money.Cents
+	Rows        []DossierLine
 	// First says that this is the first page; Next is the address of the next one, empty for none.
 	First bool
 	Next  string
-	Wrong fault.Fields
 }
 
 // A DossierLine is a dossier in the list.
@@ -29,23 +36,55 @@ type DossierLine struct {
 	Title      string
 	Applicant  string
 	Regulation string
-	Handling   ui.Handling
-	Requested  money.Cents
-	Submitted  time.Time
-	Unread     int
+	// Round is the title of its round.
+	Round     string
+	Handling  ui.Handling
+	Requested money.Cents
+	Submitted time.Time
+	Unread    int
+	// New says that it was submitted since the reader was here last.
+	New bool
+}
+
+// late says that the association should have completed it by now.
+func (l DossierLine) late(today calendar.Day) bool {
+	return !l.Handling.Due.IsZero() && l.Handling.Due < today
 }
 
 func (p DossiersPage) narrowed() bool {
-	return p.Asked.Words != "" || p.Asked.Status != "" || p.Asked.Code != ""
+	return p.Asked.Words != "" || p.Asked.Status != "" || p.Asked.Code != "" || p.Asked.Round != 0
 }
 
 func (p DossiersPage) firstHref() string {
 	if p.First {
 		return ""
 	}
-	first := p.Asked
-	first.ID, first.At = 0, time.Time{}
-	return link.StaffDossiersBy(first)
+	return link.StaffDossiersBy(p.Asked)
+}
+
+// states are what the form can narrow to: what a tab asks for stays chosen.
+func (p DossiersPage) states() []ui.Option {
+	all := p.Statuses
+	for _, t := range p.Tabs {
+		if t.Key == p.Asked.Status && (t.Key == form.WaitingDossiers || t.Key == form.LateDossiers) {
+			all = append(all[:len(all):len(all)], ui.Option{Value: t.Key, Label: t.Label + " (" + money.Count(t.Count) + ")", Chosen: true})
+		}
+	}
+	return all
+}
+
+func (p DossiersPage) tabHref(t Tab) string {
+	to := p.Asked
+	to.Status = t.Key
+	return link.StaffDossiersBy(to)
+}
+
+// inShort writes what a line asks for.
+func inShort(amount money.Cents) string {
+	if amount == 0 {
+		return "in natura"
+	}
+	return amount.Short()
 }
 
 func requested(amount money.Cents) string {
@@ -59,7 +98,6 @@ func requested(amount money.Cents) string {
 type DossierPage struct {
 	DossierLine
 	ApplicantHref string
-	Round         string
 	Version       int
 	Hash          string
 	InGrace       bool

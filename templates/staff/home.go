@@ -6,6 +6,7 @@ import (
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/association"
 	"vriendenstad/internal/audit"
+	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/grant"
 	"vriendenstad/internal/money"
 )
@@ -20,8 +21,21 @@ type HomePage struct {
 	MoreToVerify bool
 	Nominations  []Nomination
 	Erasures     []Erasure
-	// Dossiers are those that wait for a case handler, the first submitted first.
-	Dossiers []DossierLine
+	Today        calendar.Day
+	// Since is when the reader was here last, zero where nobody remembers.
+	Since time.Time
+	// Dossiers are those that wait for a case handler, the first submitted first. Waiting is how many there are in all, New how many of them were submitted
+	// since the reader was here.
+	Dossiers     []DossierLine
+	Waiting, New int
+	// Late are dossiers that their association should have completed by now; Lates is how many there are.
+	Late  []DossierLine
+	Lates int
+	// Rounds and Versions are drafts that the head publishes.
+	Rounds   []RoundView
+	Versions []VersionDraft
+	// Peers are figures of other cities that somebody else entered and nobody checked.
+	Peers []PeerFigure
 	// Outages are rounds that many could not submit to, because the portal was away.
 	Outages []Outage
 	// Budget is what waits there for who keeps it.
@@ -75,7 +89,10 @@ type Chain struct {
 
 // things counts what waits: what was announced waits once its time has come.
 func (p HomePage) things() int {
-	n := len(p.ToVerify) + len(p.Erasures) + p.Budget.Things()
+	n := p.Waiting + p.Lates + len(p.Rounds) + len(p.Versions) + len(p.Peers) + len(p.ToVerify) + len(p.Erasures) + p.Budget.Things()
+	if p.Heads {
+		n += len(p.Outages)
+	}
 	for _, one := range p.Nominations {
 		if one.Open {
 			n++
@@ -111,4 +128,26 @@ type Outage struct {
 	Began, Ended, ClosesAt time.Time
 	Round                  grant.RoundID
 	Title, Regulation      string
+}
+
+// VersionDraft is a version of a regulation that nobody published yet.
+type VersionDraft struct {
+	Slug, Title string
+	Number      int
+	// By is empty for the program and for who was erased.
+	By string
+	At time.Time
+}
+
+// fresh says how many dossiers came since the reader was here, empty where nobody remembers when that was.
+func (p HomePage) fresh() string {
+	switch {
+	case p.Since.IsZero() || p.Waiting == 0:
+		return ""
+	case p.New == 0:
+		return "Geen nieuwe sinds je vorige bezoek, op " + calendar.Moment(p.Since) + "."
+	case p.New == 1:
+		return "Eén is nieuw sinds je vorige bezoek, op " + calendar.Moment(p.Since) + "."
+	}
+	return money.Count(p.New) + " zijn nieuw sinds je vorige bezoek, op " + calendar.Moment(p.Since) + "."
 }

@@ -6,7 +6,8 @@ import (
 	"vriendenstad/internal/money"
 )
 
-// A Handling is how far an application is, with what the ledger holds for it.
+// A Handling is how far an application is, with what the ledger holds of what was promised to it (decision 9). Of a decision no letter goes out yet: what was
+// sent has no part in the words.
 type Handling struct {
 	Status grant.Status
 	// Due is the last day to answer a request for completion, zero for none.
@@ -39,13 +40,7 @@ func (h Handling) Label() string {
 	case grant.OnAgenda:
 		return "Op de agenda van het college"
 	case grant.Granted:
-		switch {
-		case h.Paid > 0:
-			return "Toegekend, voorschot betaald"
-		case h.Committed > 0:
-			return "Toegekend, nog niet betaald"
-		}
-		return "Toegekend"
+		return "Toegekend" + h.paid()
 	case grant.Refused:
 		return "Geweigerd"
 	case grant.Withdrawn:
@@ -53,15 +48,39 @@ func (h Handling) Label() string {
 	case grant.Lapsed:
 		return "Vervallen"
 	case grant.Reporting:
-		return "Verslag gevraagd"
+		return "Verslag gevraagd" + h.paid()
 	case grant.Reviewing:
-		return "Verslag wordt nagekeken"
+		return "Verslag wordt nagekeken" + h.paid()
 	case grant.Ended:
 		return "Afgesloten"
 	case grant.Recovering:
 		return "Terugvordering loopt"
 	}
 	return sentence(string(h.Status))
+}
+
+// paid says behind a label what was paid, nothing where nothing is committed.
+func (h Handling) paid() string {
+	switch {
+	case h.Committed == 0:
+		return ""
+	case h.Paid == 0:
+		return ", nog niet betaald"
+	case h.Paid < h.Committed:
+		return ", voorschot betaald"
+	}
+	return ", alles betaald"
+}
+
+// Money says what the ledger holds, empty where nothing is committed.
+func (h Handling) Money() string {
+	switch {
+	case h.Committed == 0:
+		return ""
+	case h.Paid == 0:
+		return "Vastgelegd: " + h.Committed.String() + ". Er is nog niets betaald."
+	}
+	return "Vastgelegd: " + h.Committed.String() + ", daarvan betaald: " + h.Paid.String() + "."
 }
 
 // StaffLabel is [Handling.Label] as the Dienst reads it.
@@ -108,7 +127,10 @@ func (h Handling) Expected() string {
 	case grant.Proposed, grant.OnAgenda:
 		return "De dienst maakte een voorstel. Het college beslist."
 	case grant.Granted:
-		return "Het college kende steun toe. De stad betaalt het voorschot."
+		if h.Paid > 0 {
+			return "Het college kende steun toe. De stad betaalde al een deel; de rest volgt volgens het reglement."
+		}
+		return "Het college kende steun toe. De stad betaalt volgens het reglement."
 	case grant.Withdrawn:
 		return "Jullie trokken de aanvraag in. Het nummer blijft, en alles blijft hier te lezen."
 	case grant.Inadmissible:
