@@ -69,7 +69,7 @@ func sectionPage(r *http.Request, by account.Member, d draft, section grant.Sect
 	stored := d.sections[section.Key]
 	page := shown{of: d, SectionPage: mine.SectionPage{Application: d.Application, Version: d.version, Round: d.round, Section: section,
 		Seen: stored.Version, Page: randomHex(16), Number: 1, Once: desk.NewOnce().String(), SavedAt: stored.At, Documents: d.documents,
-		Alternatives: d.alternatives, Names: d.names, Now: nowOf(r)}}
+		Alternatives: d.alternatives, Names: d.names, Due: d.due, Now: nowOf(r)}}
 	if stored.By != int64(by.By().Person) {
 		page.SavedBy = d.names[stored.By]
 	}
@@ -239,8 +239,13 @@ func after(d draft, section grant.Section, typed form.Section, wrong bool) strin
 	here := slices.IndexFunc(d.version.Sections, func(one grant.Section) bool { return one.Key == section.Key })
 	switch typed.Press {
 	case form.Onward:
-		if here+1 < len(d.version.Sections) {
-			return link.MySection(d.ID, d.version.Sections[here+1].Key)
+		for _, next := range d.version.Sections[here+1:] {
+			if d.Status == grant.Draft || len(asked(d, next)) > 0 {
+				return link.MySection(d.ID, next.Key)
+			}
+		}
+		if d.Status != grant.Draft {
+			return link.MyDossier(d.ID)
 		}
 		return link.CheckApplication(d.ID)
 	case form.Back:

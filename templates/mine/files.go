@@ -39,7 +39,7 @@ func (p SectionPage) closed() string {
 	case p.Status == grant.Draft:
 		return "Je bent lezer: je kan alles lezen. Wie bewerker is, schrijft."
 	}
-	return "Deze aanvraag is ingediend. Je kan ze lezen."
+	return "Deze aanvraag is ingediend. Dit deel ligt vast."
 }
 
 func bytesMost() string { return strconv.Itoa(document.Most) }

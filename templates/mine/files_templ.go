@@ -504,7 +504,7 @@ func documents(p SectionPage, q grant.Question) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		} else if !p.writes() {
+		} else if !p.open(q) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 40, "<p class=\"small\">Geen bestanden.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

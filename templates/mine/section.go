@@ -32,8 +32,9 @@ type SectionPage struct {
 	Given grant.Answers
 	// Wrong is what is not right yet; Refused is what was not done, of files for example.
 	Wrong, Refused fault.Fields
-	// Open are the keys of the questions that can be answered now; none where the page is read.
+	// Open are the keys of the questions that can be answered now; none where the page is read. Due is the last day to complete them, zero for a draft.
 	Open         []string
+	Due          calendar.Day
 	Documents    []document.Document
 	Alternatives []grant.Alternative
 	// Names are those of who wrote, by their numbers.
@@ -69,7 +70,32 @@ func (p SectionPage) here() int {
 }
 
 func (p SectionPage) place() string {
+	if p.Status != grant.Draft {
+		return "Deel " + strconv.Itoa(p.here()+1) + " van " + strconv.Itoa(len(p.Steps))
+	}
 	return "Stap " + strconv.Itoa(p.here()+1) + " van " + lastNumber(p.Steps)
+}
+
+// completes says that what is open is what the Dienst asked to complete.
+func (p SectionPage) completes() bool { return !p.Due.IsZero() }
+
+// until says how long there is, or that it was submitted.
+func (p SectionPage) until() string {
+	switch {
+	case p.completes():
+		return "Aan te vullen, ten laatste op " + p.Due.String()
+	case p.Status != grant.Draft:
+		return "Ingediend op " + calendar.DayOf(p.SubmittedAt).String()
+	}
+	return left(p.Round.ClosesAt, p.Now)
+}
+
+// fixed says which questions of a submitted application can be answered again.
+func (p SectionPage) fixed() string {
+	if len(p.Open) == 1 {
+		return "De dienst vraagt één antwoord in dit deel aan te vullen. De rest ligt vast."
+	}
+	return "De dienst vraagt " + inSmallLetters(len(p.Open)) + " antwoorden in dit deel aan te vullen. De rest ligt vast."
 }
 
 func (p SectionPage) seen() string { return strconv.Itoa(p.Seen) }
@@ -83,7 +109,7 @@ func (p SectionPage) hasFiles() bool {
 
 // asksWords says that something can be typed in the section, and not files alone.
 func (p SectionPage) asksWords() bool {
-	return slices.ContainsFunc(p.Questions, func(q grant.Question) bool { return q.Type != grant.Files })
+	return slices.ContainsFunc(p.Questions, func(q grant.Question) bool { return q.Type != grant.Files && p.open(q) })
 }
 
 // all are the refusals of the fields.

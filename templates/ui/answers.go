@@ -52,8 +52,9 @@ func (a Answered) asked(s grant.Section) []grant.Question {
 	return all
 }
 
-// saidOf writes an answer in lines, none where there is none.
-func saidOf(q grant.Question, a grant.Answer) []string {
+// AnswerLines writes an answer as people read it, a line for each of its parts; none where it is empty. What cannot be read stands as it was typed. A budget has
+// no lines: see [Answers].
+func AnswerLines(q grant.Question, a grant.Answer) []string {
 	switch q.Type {
 	case grant.YesNo:
 		return nonEmpty(sentence(a.Text))

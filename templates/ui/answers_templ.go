@@ -292,13 +292,13 @@ func answer(q grant.Question, given grant.Answer, files []AnswerFile) templ.Comp
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		case len(saidOf(q, given)) == 0:
+		case len(AnswerLines(q, given)) == 0:
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 28, "<span class=\"answers__none\">niet ingevuld</span>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		default:
-			for _, one := range saidOf(q, given) {
+			for _, one := range AnswerLines(q, given) {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 29, "<p class=\"typed\"><bdi>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -137,9 +137,9 @@ function mark(field, wrong) {
   if (field.matches("fieldset")) {
     field.classList.add("has-error");
     field.querySelector(":scope > .a-input__description, :scope > legend").after(wrong);
-  } else if (field.closest(".posts__cell")) {
+  } else if (field.closest("[data-row]")) {
     field.classList.add("is-wrong");
-    field.after(wrong);
+    field.closest("[data-row]").append(wrong);
   } else {
     field.closest(".a-input")?.classList.add("has-error");
     field.before(wrong);
