@@ -139,11 +139,11 @@ func (s *Site) answerCompletion(w http.ResponseWriter, r *http.Request, by accou
 	}
 	err = s.desk.AnswerCompletion(r.Context(), by, once, id)
 	wrong, status := refusal(w, r, err)
-	if stops, ok := errors.AsType[desk.Stopped](err); ok {
-		wrong = fault.Fields{{Sentence: "Dit is nog niet doorgestuurd. " + stops[0].Sentence}}
+	if _, stopped := errors.AsType[desk.Stopped](err); stopped {
+		wrong = fault.Fields{{Sentence: "Dit is nog niet doorgestuurd. Hieronder staat wat er nog moet gebeuren."}}
 	}
 	if status != 0 {
-		return s.showDossier(w, r, status, by.Member, mine.DossierPage{Wrong: wrong})
+		return s.showDossier(w, r, status, by.Member, mine.DossierPage{Refused: wrong})
 	}
 	if err != nil {
 		return err

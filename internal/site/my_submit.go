@@ -184,9 +184,9 @@ func (s *Site) receiptOf(r *http.Request, by account.Member) (mine.ReceiptPage, 
 
 // coming says what comes after a submission.
 func coming(c grant.Candidate, at time.Time) []ui.Step {
-	decided := "het college beslist"
+	decided := "Het college beslist."
 	if c.Under.DecisionWithin > 0 {
-		decided = "het college wil beslissen voor " + c.In.LastDay().AddDays(c.Under.DecisionWithin).String()
+		decided = "Het college wil beslissen voor " + c.In.LastDay().AddDays(c.Under.DecisionWithin).String() + "."
 	}
 	return []ui.Step{
 		{Title: "Ingediend", Note: calendar.DayOf(at).String(), Done: true},

@@ -56,22 +56,31 @@ func (l ApplicationLine) under() string {
 	return words
 }
 
-// turn says who is at move, and what is expected.
-func (l ApplicationLine) turn(now time.Time) (ours bool, says string) {
+// turn says who is at move, empty for nobody, and what is expected.
+func (l ApplicationLine) turn(now time.Time) (ours bool, who, says string) {
 	switch {
 	case l.Status == grant.Draft && now.Before(l.ClosesAt):
-		return true, "Werk de aanvraag af en dien ze in. " + left(l.ClosesAt, now) + "."
+		return true, ourTurn, "Werk de aanvraag af en dien ze in. " + left(l.ClosesAt, now) + "."
 	case l.Status == grant.Draft:
-		return false, "De oproep is gesloten op " + grant.Closing(l.ClosesAt) + ". Dit ontwerp kan je niet meer indienen."
+		return false, "Niet ingediend.", "De oproep is gesloten op " + grant.Closing(l.ClosesAt) + ". Dit ontwerp kan je niet meer indienen."
 	case l.Waiting:
-		return true, "Vul je aanvraag aan, ten laatste op " + l.Due.String() + "."
+		return true, ourTurn, "Vul je aanvraag aan, ten laatste op " + l.Due.String() + "."
 	case l.Unread > 0:
-		return true, "Lees het bericht van de dienst."
+		return true, ourTurn, unread(l.Unread)
 	}
+	h := ui.Handling{Status: l.Status, Committed: l.Committed, Paid: l.Paid}
 	if l.Committed > 0 {
-		return l.Status == grant.Reporting, ui.Handling{Status: l.Status, Committed: l.Committed, Paid: l.Paid}.Label() + "."
+		return h.Ours(), h.Turn(), h.Label() + "."
 	}
-	return false, statusSentence(l.Status)
+	return h.Ours(), h.Turn(), statusSentence(l.Status)
+}
+
+// unread says what to do with messages that nobody of the association read yet.
+func unread(n int) string {
+	if n == 1 {
+		return "Lees het bericht van de dienst."
+	}
+	return "Lees de " + inSmallLetters(n) + " berichten van de dienst."
 }
 
 // statusSentence says what happens with an application that was submitted.

@@ -43,11 +43,12 @@ func (p CheckPage) gateHref(s grant.Stop) string {
 	return ""
 }
 
-func stopsTitle(n int) string {
+// stopsTitle says how many things stand in the way of what somebody wants to do.
+func stopsTitle(n int, what string) string {
 	if n == 1 {
-		return "Nog één ding voor je kunt indienen"
+		return "Nog één ding voor je kunt " + what
 	}
-	return "Nog " + inSmallLetters(n) + " dingen voor je kunt indienen"
+	return "Nog " + inSmallLetters(n) + " dingen voor je kunt " + what
 }
 
 // inSmallLetters writes a number to twelve in letters.
@@ -115,8 +116,9 @@ type DossierPage struct {
 	Withdrawn  bool
 	// Frozen are the answers as they are now: those that were submitted, with what was completed since.
 	Answered ui.Answered
-	// Request is what the Dienst asks to complete, nil for nothing; Open are its questions, Stops what is still missing in them.
+	// Request is what the Dienst asks to complete, nil for nothing; Open are its questions, Stops what is still missing in them, Refused why it was not sent on.
 	Request *grant.Request
+	Refused fault.Fields
 	Open    []OpenQuestion
 	Stops   []grant.Stop
 	// Past are the requests that were answered.
