@@ -85,6 +85,8 @@ type Kept struct {
 	Subject string
 	// Text and HTML are empty in a list.
 	Text, HTML string
+	// Files are the names of what goes with it.
+	Files []string
 }
 
 // List returns the messages that were written last, the last one first, and at most so many.
@@ -188,28 +190,45 @@ func parse(text []byte) (Kept, error) {
 		return Kept{}, err
 	}
 	one := Kept{At: at, To: account.Email(to.Address), Subject: subject}
-	_, kind, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
+	err = one.take(m.Header.Get("Content-Type"), m.Body)
+	return one, err
+}
+
+// take reads the parts of a message, and the parts of those.
+func (k *Kept) take(contentType string, body io.Reader) error {
+	_, kind, err := mime.ParseMediaType(contentType)
 	if err != nil {
-		return Kept{}, err
+		return err
 	}
-	parts := multipart.NewReader(m.Body, kind["boundary"])
+	parts := multipart.NewReader(body, kind["boundary"])
 	for {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
-			return one, nil
+			return nil
 		}
 		if err != nil {
-			return Kept{}, err
+			return err
+		}
+		is := part.Header.Get("Content-Type")
+		if strings.HasPrefix(is, "multipart/") {
+			if err := k.take(is, part); err != nil {
+				return err
+			}
+			continue
+		}
+		if name := part.FileName(); name != "" {
+			k.Files = append(k.Files, name)
+			continue
 		}
 		said, err := io.ReadAll(part)
 		if err != nil {
-			return Kept{}, err
+			return err
 		}
 		legible := strings.ReplaceAll(string(said), "\r\n", "\n")
-		if strings.HasPrefix(part.Header.Get("Content-Type"), "text/html") {
-			one.HTML = legible
+		if strings.HasPrefix(is, "text/html") {
+			k.HTML = legible
 		} else {
-			one.Text = legible
+			k.Text = legible
 		}
 	}
 }

@@ -42,6 +42,34 @@ func TestAFolderGivesBackWhatItKept(t *testing.T) {
 	}
 }
 
+func TestFilesGoWithAMessage(t *testing.T) {
+	t.Parallel()
+	folder := mail.NewFolder(t.TempDir(), from)
+	m := letter()
+	m.Files = []mail.File{{Name: "ontvangst-VS-2027-0018.pdf", MediaType: "application/pdf", Bytes: []byte("%PDF-1.7")}}
+	if err := folder.Send(t.Context(), m); err != nil {
+		t.Fatal(err)
+	}
+	all, err := folder.List(1)
+	if err != nil || len(all) != 1 {
+		t.Fatalf("%+v, %v", all, err)
+	}
+	got, err := folder.Read(all[0].Name)
+	if err != nil || got.Text != m.Text || got.HTML != m.HTML || len(got.Files) != 1 || got.Files[0] != m.Files[0].Name {
+		t.Errorf("%+v, %v", got, err)
+	}
+	for says, wrong := range map[string]mail.File{
+		"without a name": {MediaType: "application/pdf", Bytes: []byte("a")}, "in a folder": {Name: "../a.pdf", MediaType: "application/pdf", Bytes: []byte("a")},
+		"with a header": {Name: "a.pdf\r\nBcc: x@voorbeeld.be", MediaType: "application/pdf", Bytes: []byte("a")}, "of no kind": {Name: "a.pdf", Bytes: []byte("a")},
+		"empty": {Name: "a.pdf", MediaType: "application/pdf"},
+	} {
+		m.Files = []mail.File{wrong}
+		if err := folder.Send(t.Context(), m); !errors.Is(err, mail.ErrMessage) {
+			t.Errorf("a file %s: %v", says, err)
+		}
+	}
+}
+
 func TestAFolderTakesAwayWhatIsOld(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

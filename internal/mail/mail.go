@@ -5,10 +5,12 @@
 package mail
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"net/mail"
+	"path"
 	"strings"
 	"time"
 	"unicode"
@@ -27,6 +29,13 @@ type Message struct {
 	At                  time.Time
 	To                  account.Email
 	Subject, Text, HTML string
+	Files               []File
+}
+
+// A File goes with a message, under a name that people may keep it by.
+type File struct {
+	Name, MediaType string
+	Bytes           []byte
 }
 
 // A Sender sends messages: [SMTP] or [Folder]. A message that was not sent may be sent again under the same id. Unless it is
@@ -64,6 +73,11 @@ func (m Message) check() error {
 	if !utf8.ValidString(m.Text) || !utf8.ValidString(m.HTML) || strings.ContainsRune(m.Text+m.HTML, 0) || m.Text == "" || m.HTML == "" {
 		return fmt.Errorf("%w: its text cannot be read", ErrMessage)
 	}
+	for _, f := range m.Files {
+		if f.Name == "" || f.Name != path.Base(f.Name) || !utf8.ValidString(f.Name) || strings.ContainsFunc(f.Name, unicode.IsControl) || f.MediaType == "" || len(f.Bytes) == 0 {
+			return fmt.Errorf("%w: a file of %d bytes", ErrMessage, len(f.Bytes))
+		}
+	}
 	return nil
 }
 
@@ -86,6 +100,11 @@ func compose(from mail.Address, m Message, text gomail.Encoding) (*gomail.Msg, e
 	msg.SetGenHeader("Content-Language", "nl-BE")
 	msg.SetBodyString(gomail.TypeTextPlain, m.Text, gomail.WithPartEncoding(text))
 	msg.AddAlternativeString(gomail.TypeTextHTML, m.HTML)
+	for _, f := range m.Files {
+		if err := msg.AttachReader(f.Name, bytes.NewReader(f.Bytes), gomail.WithFileContentType(gomail.ContentType(f.MediaType))); err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrMessage, err)
+		}
+	}
 	return msg, nil
 }
 

@@ -46,7 +46,7 @@ func (s *Site) devLetter(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	letter := public.DevLetterPage{DevMailRow: devMailRow(one), HTML: one.HTML}
+	letter := public.DevLetterPage{DevMailRow: devMailRow(one), HTML: one.HTML, Files: one.Files}
 	for said := range strings.Lines(one.Text) {
 		said = strings.TrimRight(said, "\n")
 		letter.Lines = append(letter.Lines, public.DevLine{Text: said, Href: s.local(said)})

@@ -1,13 +1,18 @@
 package worker
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"strings"
 
 	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/fault"
 	"vriendenstad/internal/grant"
 	"vriendenstad/internal/job"
+	"vriendenstad/internal/link"
+	"vriendenstad/internal/mail"
+	"vriendenstad/internal/paper"
 	"vriendenstad/internal/postgres"
 	letters "vriendenstad/templates/mail"
 )
@@ -33,7 +38,7 @@ func (w *Worker) writeApplication(ctx context.Context, l job.Letter) (letters.Le
 	draft := f.Status == grant.Draft && !f.Deleted && w.set.Clock().Before(f.ClosesAt)
 	switch l.Purpose {
 	case job.Applied:
-		return write.Applied(f.Addressee, a), member && f.Status != grant.Draft, nil
+		return write.Applied(f.Addressee, a), member && f.Status != grant.Draft && f.Status != grant.Withdrawn, nil
 	case job.SubmitProposed:
 		return write.SubmitProposed(f.Addressee, f.Person, a), f.HasAccount && f.ToLead && draft, nil
 	case job.Withdrawn:
@@ -60,7 +65,38 @@ func saidOf(l job.Letter, f postgres.ApplicationFacts) letters.Application {
 	a := letters.Application{ID: grant.ID(l.About), Number: f.Number, Title: f.Title, Of: f.Association, Regulation: f.Regulation, Closes: f.ClosesAt,
 		At: f.SubmittedAt, InGrace: f.InGrace, Hash: f.Hash, Due: f.Due}
 	if f.DecisionWithin > 0 {
-		a.DecisionBefore = calendar.DayOf(f.ClosesAt).AddDays(f.DecisionWithin)
+		a.DecisionBefore = grant.Round{ClosesAt: f.ClosesAt}.LastDay().AddDays(f.DecisionWithin)
 	}
 	return a
+}
+
+// enclosed returns what goes with a letter: the receipt of a submission as PDF, and nothing with any other.
+func (w *Worker) enclosed(ctx context.Context, l job.Letter) ([]mail.File, error) {
+	if l.Purpose != job.Applied {
+		return nil, nil
+	}
+	id := grant.ID(l.About)
+	receipt, err := w.set.DB.Receipt(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	row, err := w.set.DB.Dossier(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	under, err := w.set.DB.Version(ctx, row.Version)
+	if err != nil {
+		return nil, err
+	}
+	_, files, err := grant.Thaw(receipt.Frozen)
+	if err != nil {
+		return nil, err
+	}
+	pdf, err := paper.WriteReceipt(paper.Receipt{Submission: receipt.Submission, Title: cmp.Or(row.Title, "Aanvraag zonder titel"), Association: row.Applicant,
+		Regulation: row.Regulation, Round: row.Call, Version: under.Number, By: receipt.Name, When: calendar.Exactly(receipt.At), Files: files,
+		Check: strings.TrimSuffix(w.set.BaseURL, "/") + link.Proof(), Demo: row.Demo})
+	if err != nil {
+		return nil, err
+	}
+	return []mail.File{{Name: "ontvangst-" + string(receipt.Number) + ".pdf", MediaType: "application/pdf", Bytes: pdf}}, nil
 }

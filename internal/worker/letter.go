@@ -31,6 +31,11 @@ func (w *Worker) sendLetter(ctx context.Context, j *river.Job[job.Letter]) error
 		log.Info("a letter was not due any more")
 		return nil
 	}
+	files, err := w.enclosed(ctx, j.Args)
+	if err != nil {
+		log.Warn("a letter could not be written", "error", err)
+		return err
+	}
 	var html strings.Builder
 	if err := letter.HTML().Render(ctx, &html); err != nil {
 		return fmt.Errorf("draw letter: %w", err)
@@ -42,6 +47,7 @@ func (w *Worker) sendLetter(ctx context.Context, j *river.Job[job.Letter]) error
 		Subject: letter.Subject,
 		Text:    letter.Text(),
 		HTML:    html.String(),
+		Files:   files,
 	})
 	switch {
 	case err == nil:

@@ -27,7 +27,7 @@ type Application struct {
 	Due calendar.Day
 }
 
-// named writes what an application is called, in a line.
+// named writes what an application is called, in a subject.
 func (a Application) named() string {
 	if a.Title == "" {
 		return "jullie aanvraag"
@@ -35,10 +35,18 @@ func (a Application) named() string {
 	return "“" + line(a.Title) + "”"
 }
 
-// Applied tells a member that the application was submitted: the receipt, and what comes next.
+// the writes the same in a sentence: "aanvraag “Twee putten”".
+func (a Application) the() string {
+	if a.Title == "" {
+		return "aanvraag zonder titel"
+	}
+	return "aanvraag “" + line(a.Title) + "”"
+}
+
+// Applied tells a member that the application was submitted: the receipt, which goes with it on paper, and what comes next.
 func (w Writer) Applied(name string, a Application) Letter {
 	says := []string{
-		fmt.Sprintf("De aanvraag %s van %s is ingediend, onder %s.", a.named(), line(a.Of), line(a.Regulation)),
+		fmt.Sprintf("De %s van %s is ingediend, onder %s.", a.the(), line(a.Of), line(a.Regulation)),
 		fmt.Sprintf("Dossiernummer: %s. Ontvangen op %s.", a.Number, calendar.Exactly(a.At)),
 		"Controlecode (SHA-256): " + a.Hash + ".",
 	}
@@ -50,7 +58,7 @@ func (w Writer) Applied(name string, a Application) Letter {
 		next += fmt.Sprintf(" Het wil dat doen voor %v.", a.DecisionBefore)
 	}
 	return w.begin(name, fmt.Sprintf("Ingediend: %s", a.Number), append(says, next)...).
-		doing("Bekijk het ontvangstbewijs", w.to(link.Receipt(a.ID)), "Bewaar deze e-mail. Op het ontvangstbewijs kun je ook een PDF ophalen.")
+		doing("Bekijk het ontvangstbewijs", w.to(link.Receipt(a.ID)), "Bewaar deze e-mail. Het ontvangstbewijs zit erbij als PDF.")
 }
 
 // SubmitProposed tells a hoofdvertegenwoordiger that somebody finds a draft ready.
@@ -59,15 +67,15 @@ func (w Writer) SubmitProposed(name, who string, a Application) Letter {
 		who = "Iemand van de vereniging"
 	}
 	return w.begin(name, "Klaar om in te dienen: "+a.named(),
-		fmt.Sprintf("%s vindt de aanvraag %s van %s klaar om in te dienen.", line(who), a.named(), line(a.Of)),
-		fmt.Sprintf("Alleen jij kunt indienen. Indienen kan tot %s.", grant.Until(a.Closes)),
+		fmt.Sprintf("%s vindt de %s van %s klaar om in te dienen.", line(who), a.the(), line(a.Of)),
+		fmt.Sprintf("Jij vertegenwoordigt de vereniging: jij kunt indienen, tot %s.", grant.Until(a.Closes)),
 	).doing("Kijk ze na en dien in", w.to(link.CheckApplication(a.ID)))
 }
 
 // Withdrawn tells a member that the application was taken back.
 func (w Writer) Withdrawn(name string, a Application) Letter {
 	return w.begin(name, fmt.Sprintf("Ingetrokken: %s", a.Number),
-		fmt.Sprintf("De aanvraag %s van %s, met nummer %s, is ingetrokken. De dienst beoordeelt ze niet meer.", a.named(), line(a.Of), a.Number),
+		fmt.Sprintf("De %s van %s, met nummer %s, is ingetrokken. De dienst beoordeelt ze niet meer.", a.the(), line(a.Of), a.Number),
 		"Wat jullie indienden, blijft te lezen.",
 	).doing("Bekijk het dossier", w.to(link.MyDossier(a.ID)))
 }
@@ -75,14 +83,14 @@ func (w Writer) Withdrawn(name string, a Application) Letter {
 // WithdrawnForStaff tells the Dienst the same.
 func (w Writer) WithdrawnForStaff(name string, a Application) Letter {
 	return w.begin(name, fmt.Sprintf("Ingetrokken: %s", a.Number),
-		fmt.Sprintf("%s trok de aanvraag %s, met nummer %s, in.", line(a.Of), a.named(), a.Number),
+		fmt.Sprintf("%s trok de %s, met nummer %s, in.", line(a.Of), a.the(), a.Number),
 	).doing("Bekijk het dossier", w.to(link.StaffDossier(a.ID)))
 }
 
 // CompletionAsked tells a member that the Dienst asks for more. What it asks stands in the dossier, not here.
 func (w Writer) CompletionAsked(name string, a Application) Letter {
-	return w.begin(name, fmt.Sprintf("Vul aan voor %v: %s", a.Due, a.Number),
-		fmt.Sprintf("De dienst Ontwikkelingssamenwerking vraagt om de aanvraag %s van %s aan te vullen, ten laatste op %v.", a.named(), line(a.Of), a.Due),
+	return w.begin(name, fmt.Sprintf("Vul aan ten laatste op %v: %s", a.Due, a.Number),
+		fmt.Sprintf("De dienst Ontwikkelingssamenwerking vraagt om de %s van %s aan te vullen, ten laatste op %v.", a.the(), line(a.Of), a.Due),
 		"Enkele vragen staan weer open. Wat er ontbreekt, lees je in het dossier.",
 	).doing("Bekijk wat er gevraagd wordt", w.to(link.MyDossier(a.ID)))
 }
@@ -90,28 +98,28 @@ func (w Writer) CompletionAsked(name string, a Application) Letter {
 // CompletionGiven tells the Dienst that an association completed its application.
 func (w Writer) CompletionGiven(name string, a Application) Letter {
 	return w.begin(name, fmt.Sprintf("Aangevuld: %s", a.Number),
-		fmt.Sprintf("%s heeft de aanvraag %s aangevuld.", line(a.Of), a.named()),
+		fmt.Sprintf("%s heeft de %s aangevuld.", line(a.Of), a.the()),
 	).doing("Bekijk het dossier", w.to(link.StaffDossier(a.ID)))
 }
 
 // MessageLeft tells a member that the Dienst wrote to them. The words stand in the dossier, not here.
 func (w Writer) MessageLeft(name string, a Application) Letter {
 	return w.begin(name, fmt.Sprintf("Nieuw bericht: %s", a.Number),
-		fmt.Sprintf("De dienst Ontwikkelingssamenwerking schreef jullie een bericht over de aanvraag %s.", a.named()),
+		fmt.Sprintf("De dienst Ontwikkelingssamenwerking schreef jullie een bericht over de %s.", a.the()),
 	).doing("Lees het bericht", w.to(link.MyDossier(a.ID)+"#berichten"))
 }
 
 // MessageLeftForStaff tells the Dienst that an association wrote to it.
 func (w Writer) MessageLeftForStaff(name string, a Application) Letter {
 	return w.begin(name, fmt.Sprintf("Nieuw bericht: %s", a.Number),
-		fmt.Sprintf("%s schreef een bericht over de aanvraag %s.", line(a.Of), a.named()),
+		fmt.Sprintf("%s schreef een bericht over de %s.", line(a.Of), a.the()),
 	).doing("Lees het bericht", w.to(link.StaffDossier(a.ID)+"#berichten"))
 }
 
 // DraftClosing reminds a member that the round of a draft closes soon.
 func (w Writer) DraftClosing(name string, a Application) Letter {
 	return w.begin(name, "Nog niet ingediend: "+a.named(),
-		fmt.Sprintf("De aanvraag %s van %s, onder %s, is nog een ontwerp. Indienen kan tot %s.", a.named(), line(a.Of), line(a.Regulation), grant.Until(a.Closes)),
+		fmt.Sprintf("De %s van %s, onder %s, is nog een ontwerp. Indienen kan tot %s.", a.the(), line(a.Of), line(a.Regulation), grant.Until(a.Closes)),
 		"Wat er staat, is bewaard, maar telt pas als je het indient.",
 	).doing("Ga verder met de aanvraag", w.to(link.MyApplication(a.ID)),
 		"Dien je deze keer niets in? Dan hoef je niets te doen. Je krijgt hierover geen tweede e-mail.")

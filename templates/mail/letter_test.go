@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 
@@ -32,15 +33,33 @@ func letters(t *testing.T) map[string]Letter {
 		}
 		return l
 	}
+	a := Application{ID: 17, Number: "VS-2027-0018", Title: "Twee putten\nin Kolda", Of: kolda, Regulation: "Projecten in het Zuiden",
+		Closes: calendar.Date(2027, 6, 1).Start(), At: time.Date(2027, 5, 31, 19, 14, 5, 0, time.UTC), Hash: strings.Repeat("9f2c41d8", 8),
+		DecisionBefore: calendar.Date(2027, 8, 14), Due: calendar.Date(2027, 6, 30)}
+	graced, bare := a, a
+	graced.InGrace, graced.DecisionBefore = true, 0
+	bare.Title = ""
 	return map[string]Letter{
-		"confirm":            writer.Confirm(awa, token),
-		"already-registered": writer.AlreadyRegistered(awa),
-		"reset":              writer.Reset(awa, token),
-		"address-old":        writer.OldAddress(awa, "awa@nieuw.be", token),
-		"address-new":        writer.NewAddress(awa, token),
-		"password-changed":   writer.PasswordChanged(awa),
-		"second-changed":     writer.SecondChanged(awa),
-		"invitation":         writer.Invitation("", Invited{By: awa, Association: kolda, Part: account.ContributorPart}, token),
+		"applied":                writer.Applied(awa, a),
+		"applied-grace":          writer.Applied(awa, graced),
+		"submit-proposed":        writer.SubmitProposed(awa, "Modou Fall", a),
+		"submit-proposed-erased": writer.SubmitProposed(awa, "", bare),
+		"withdrawn":              writer.Withdrawn(awa, a),
+		"withdrawn-staff":        writer.WithdrawnForStaff("Ben", a),
+		"completion-asked":       writer.CompletionAsked(awa, a),
+		"completion-given":       writer.CompletionGiven("Ben", a),
+		"message-left":           writer.MessageLeft(awa, a),
+		"message-left-staff":     writer.MessageLeftForStaff("Ben", bare),
+		"draft-closing":          writer.DraftClosing(awa, a),
+		"draft-closing-bare":     writer.DraftClosing("", bare),
+		"confirm":                writer.Confirm(awa, token),
+		"already-registered":     writer.AlreadyRegistered(awa),
+		"reset":                  writer.Reset(awa, token),
+		"address-old":            writer.OldAddress(awa, "awa@nieuw.be", token),
+		"address-new":            writer.NewAddress(awa, token),
+		"password-changed":       writer.PasswordChanged(awa),
+		"second-changed":         writer.SecondChanged(awa),
+		"invitation":             writer.Invitation("", Invited{By: awa, Association: kolda, Part: account.ContributorPart}, token),
 		"invitation-staff": writer.Invitation("Ben", Invited{By: awa,
 			Powers: []account.Part{account.EditorPart, account.CaseHandlerPart, account.HeadPart}}, token),
 		"invitation-adviser":     writer.Invitation("", Invited{Until: calendar.Date(2028, 6, 30)}, token),

@@ -15,4 +15,6 @@ type DevLetterPage struct {
 	DevMailRow
 	Lines []DevLine
 	HTML  string
+	// Files are the names of what goes with it.
+	Files []string
 }
