@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"vriendenstad/internal/association"
+	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/document"
 	"vriendenstad/internal/fault"
 	"vriendenstad/internal/money"
@@ -46,8 +47,10 @@ type Candidate struct {
 	Files []File
 	// Standing is where the association stands with the Dienst.
 	Standing association.Standing
-	// Overdue are the titles of what the association got support for and did not account for in time.
+	// Overdue are the titles of what the association got support for before the portal and did not account for in time; Reports are those that are asked of
+	// it for its dossiers.
 	Overdue []string
+	Reports []AskedReport
 	// Open are the words between which somebody still has to choose.
 	Open []Alternative
 }
@@ -76,13 +79,13 @@ func (c Candidate) Stops(now time.Time) []Stop {
 	case TooEarly:
 		stop(RoundGate, "De oproep is nog niet open.")
 	case TooLate:
-		stop(RoundGate, "%s", c.late(now))
+		stop(RoundGate, "%s", c.tooLate(now))
 	case InTime, InGrace:
 	}
 	if c.Standing != association.Verified {
 		stop(AssociationGate, "De dienst heeft je vereniging nog niet nagekeken. Zodra dat gebeurd is, kun je indienen.")
 	}
-	for _, title := range c.Overdue {
+	for _, title := range c.late(now) {
 		stop(ReportGate, "Het verslag over “%s” is te laat. Verantwoord eerst die steun.", title)
 	}
 	for _, s := range c.Under.Sections {
@@ -106,8 +109,38 @@ func (g Gap) asked() Gap {
 	return g
 }
 
-// late says why a submission comes too late, and what is left to do.
-func (c Candidate) late(now time.Time) string {
+// A AskedReport is a report that is asked of an association, with the last day to hand it in; zero where there is none.
+type AskedReport struct {
+	Title string
+	On    calendar.Day
+}
+
+// ReportBy returns the last day on which support for what was answered is accounted for, zero where the answers name no end.
+func (t Terms) ReportBy(given Answers) calendar.Day {
+	period := given[PeriodKey].Many
+	if len(period) != 2 {
+		return 0
+	}
+	end, err := calendar.ParseDay(period[1])
+	if err != nil {
+		return 0
+	}
+	return end.AddDays(t.AccountWithin)
+}
+
+// late returns the titles of what was not accounted for by a moment, each once.
+func (c Candidate) late(now time.Time) []string {
+	titles := slices.Clone(c.Overdue)
+	for _, r := range c.Reports {
+		if !r.On.IsZero() && r.On < calendar.DayOf(now) && !slices.Contains(titles, r.Title) {
+			titles = append(titles, r.Title)
+		}
+	}
+	return titles
+}
+
+// tooLate says why a submission comes too late, and what is left to do.
+func (c Candidate) tooLate(now time.Time) string {
 	why := fmt.Sprintf("De oproep is gesloten: indienen kon tot %s.", Until(c.In.ClosesAt))
 	if now.Before(c.In.ClosesAt.Add(c.In.Grace)) {
 		why += " Na de sluiting is er nog iets gewijzigd."

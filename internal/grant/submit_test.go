@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"vriendenstad/internal/association"
+	"vriendenstad/internal/calendar"
 )
 
 // candidate is a draft with nothing in its way, in a round that closes at the end of May 15.
@@ -44,6 +45,16 @@ func TestEachGateStopsByItself(t *testing.T) {
 		{"too early", func(c *Candidate) { c.In.OpensAt = c.In.ClosesAt.Add(-time.Minute) }, 0, RoundGate, "nog niet open"},
 		{"not verified", func(c *Candidate) { c.Standing = association.Asked }, 0, AssociationGate, "nog niet nagekeken"},
 		{"not accounted for", func(c *Candidate) { c.Overdue = []string{"Een school"} }, 0, ReportGate, "“Een school”"},
+		{"a dossier not accounted for", func(c *Candidate) {
+			c.Reports = []AskedReport{{Title: "Een put", On: calendar.Date(2027, time.May, 14)}}
+		}, 0, ReportGate, "“Een put”"},
+		{"a dossier to account for today", func(c *Candidate) {
+			c.Reports = []AskedReport{{Title: "Een put", On: calendar.Date(2027, time.May, 15)}}
+		}, 0, "", ""},
+		{"a dossier without a last day", func(c *Candidate) { c.Reports = []AskedReport{{Title: "Een put"}} }, 0, "", ""},
+		{"twice the same", func(c *Candidate) {
+			c.Overdue, c.Reports = []string{"Een put"}, []AskedReport{{Title: "Een put", On: calendar.Date(2026, time.May, 15)}}
+		}, 0, ReportGate, "“Een put”"},
 		{"two words for one", func(c *Candidate) { c.Open = []Alternative{{Section: "project"}, {Section: "project"}} }, 0, ChoiceGate, "Project: twee leden"},
 		{"nothing attached", func(c *Candidate) { c.Files = nil }, 0, AnswersGate, "voeg een bestand toe"},
 		{"not answered", func(c *Candidate) { c.Answers = Answers{} }, 0, AnswersGate, "Hoe heet het"},
@@ -105,6 +116,24 @@ func TestAHashIsReadAsSomebodyCopiesIt(t *testing.T) {
 	for _, typed := range []string{"", bare[1:], bare + "0", "x" + bare[1:], "é" + bare[1:], strings.Repeat("z", 64), strings.Repeat("0", 100_000)} {
 		if _, ok := ParseHash(typed); ok {
 			t.Errorf("%.20q is read", typed)
+		}
+	}
+}
+
+func TestAReportIsDueSoLongAfterTheEnd(t *testing.T) {
+	t.Parallel()
+	under := Terms{AccountWithin: 90}
+	for says, test := range map[string]struct {
+		answer Answer
+		want   calendar.Day
+	}{
+		"a period":             {Answer{Many: []string{"1/1/2027", "31/12/2027"}}, calendar.Date(2028, time.March, 30)},
+		"a period without end": {Answer{Many: []string{"1/1/2027", ""}}, 0},
+		"nothing":              {Answer{}, 0},
+		"no day":               {Answer{Many: []string{"nu", "ooit"}}, 0},
+	} {
+		if got := under.ReportBy(Answers{PeriodKey: test.answer}); got != test.want {
+			t.Errorf("%s: %v, want %v", says, got, test.want)
 		}
 	}
 }

@@ -2,6 +2,8 @@ package postgres
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"time"
 
 	"vriendenstad/internal/account"
@@ -35,8 +37,39 @@ func (s Store) Candidate(ctx context.Context, a grant.Application) (grant.Candid
 	if c.Overdue, err = s.OverdueOf(ctx, a.Association); err != nil {
 		return c, err
 	}
+	if c.Reports, err = s.ReportsOf(ctx, a.Association); err != nil {
+		return c, err
+	}
 	c.Open, err = s.Alternatives(ctx, a.ID)
 	return c, err
+}
+
+// ReportsOf returns the reports that are asked of an association for its dossiers, the oldest dossier first, each with its last day: by the version under which
+// it was asked for, and what was answered last.
+func (s Store) ReportsOf(ctx context.Context, of association.ID) ([]grant.AskedReport, error) {
+	rows, err := many[struct {
+		Title, Frozen string
+		Terms         []byte
+	}](ctx, s, `
+		SELECT a.title, v.terms::text::bytea AS terms,
+		       coalesce((SELECT q.frozen FROM grant_request q WHERE q.application = a.id AND q.frozen IS NOT NULL ORDER BY q.id DESC LIMIT 1), u.frozen) AS frozen
+		FROM grant_application a
+		JOIN grant_submission u ON u.application = a.id
+		JOIN grant_version v ON v.id = a.version
+		WHERE a.association = $1 AND a.status = 'reporting' ORDER BY a.submitted_at, a.id`, of)
+	all := make([]grant.AskedReport, len(rows))
+	for i, row := range rows {
+		var under grant.Terms
+		if err := json.Unmarshal(row.Terms, &under); err != nil {
+			return nil, fmt.Errorf("terms of %q: %w", row.Title, err)
+		}
+		given, _, err := grant.Thaw(row.Frozen)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = grant.AskedReport{Title: row.Title, On: under.ReportBy(given)}
+	}
+	return all, err
 }
 
 // AnswersOf returns all answers of an application, by the keys of their questions.
