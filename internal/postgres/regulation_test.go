@@ -215,6 +215,11 @@ func TestARoundIsDraftedPublishedAndExtended(t *testing.T) {
 	if open, err := db.OpenRounds(ctx, during); err != nil || len(open) != 1 || open[0].ID != r.ID {
 		t.Errorf("%v, %v", open, err)
 	}
+	home, many, err := db.CallsAtHome(ctx, during, 1)
+	if err != nil || many != 1 || len(home) != 1 || home[0].Round.ID != r.ID || home[0].Title != "Projecten" || home[0].MaxAmount != rule.MaxAmount || home[0].Sections != nil ||
+		home[0].Round.StateAt(during) != grant.Open {
+		t.Errorf("at home: %+v of %d, %v", home, many, err)
+	}
 	longer := r
 	longer.Extended, longer.ClosesAt, longer.Notice = r.ClosesAt, grant.MidnightAfter(calendar.Date(2027, time.May, 31)), "Er was een storing."
 	write(t, db, func(tx postgres.Tx) error {

@@ -237,6 +237,16 @@ func TestInACityWithoutPeopleTheNextDossierHasANumberOfItsOwn(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
+	for _, slug := range []string{"projecten-in-het-zuiden", "inleefreis"} { // of the one there are projects, of the other others of their kind
+		r, err := db.RegulationBySlug(ctx, slug, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		examples, err := db.Examples(ctx, r.Version, 3)
+		if want := map[string]int{"PRO": 3}[r.Code]; err != nil || len(examples) != want {
+			t.Errorf("%s has %d examples, %v", r.Code, len(examples), err)
+		}
+	}
 	made := sample.Make(today)
 	if slices.ContainsFunc(made.Projects, func(p project.Project) bool { return p.Number == string(number) }) ||
 		slices.ContainsFunc(made.Applications, func(a sample.Application) bool { return a.Number == number }) {
@@ -310,6 +320,21 @@ func TestWhatWasAppliedForIsWrittenAsTheCounterDoes(t *testing.T) {
 					page, err := io.ReadAll(file)
 					if err != nil || int64(len(page)) != doc.Size || !strings.HasPrefix(string(page), "%PDF-") || file.Close() != nil {
 						t.Errorf("%s of %s: %d bytes, %v", doc.Name, d.Number, len(page), err)
+					}
+				}
+			}
+			regulations, err := db.Regulations(ctx, now)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range regulations {
+				examples, err := db.Examples(ctx, r.Version, 20)
+				if want := map[string]int{"STR": 2, "PRO": 6, "NOO": 2, "SCF": 1, "SCL": 1, "SEN": 3}[r.Code]; err != nil || len(examples) != want {
+					t.Errorf("%s has %d examples, not %d, %v", r.Code, len(examples), want, err)
+				}
+				for _, e := range examples {
+					if e.Kind != r.Kind || e.InKind != r.InKind() {
+						t.Errorf("%s has the example %s", r.Code, e.Title)
 					}
 				}
 			}

@@ -83,7 +83,7 @@ func journey(year int) grant.Terms {
 			"Vrijwilligerswerk met kinderen zonder opleiding."},
 		Criteria: []grant.Criterion{
 			{Kind: grant.Target, Title: "Wie aanvraagt", Groups: [][]string{{"Vereniging of ngo met een werking in Antwerpen"}, {"School, hogeschool of universiteit in Antwerpen"}}},
-			{Kind: grant.Range, Title: "Waarvoor", Groups: [][]string{{"Reizigers van 16 tot 30 jaar", "Minstens veertien dagen", "Land op de DAC-lijst", "Ontvangende organisatie"}}},
+			{Kind: grant.Range, Title: "Waarvoor", Groups: [][]string{{"Reizigers van 16 tot 30 jaar", "Minstens veertien dagen", "Land op de lijst van ontwikkelingslanden", "Ontvangende organisatie"}}},
 			{Kind: grant.Additional, Title: "Na de reis", Groups: [][]string{{"Activiteit in Antwerpen", earlierAccounts}}},
 			{Kind: grant.Cumulation, Title: "Andere steun", Groups: [][]string{{"Niet voor dezelfde reis via een andere stadsdienst"}}},
 		},
@@ -114,7 +114,7 @@ func awareness(year int) grant.Terms {
 		Criteria: []grant.Criterion{
 			{Kind: grant.Target, Title: "Wie aanvraagt", Groups: [][]string{{"Vereniging met een werking in Antwerpen"}, {"Ngo met een werking in Antwerpen"}}},
 			{Kind: grant.Range, Title: "Waarvoor", Groups: [][]string{{"Activiteit in Antwerpen", "Open voor iedereen", "Minstens één SDG"}}},
-			{Kind: grant.Exclusion, Title: "Wat niet kan", Groups: [][]string{{"Geen loutere fondsenwerving", "Niet partijpolitiek"}}},
+			{Kind: grant.Exclusion, Title: "Wat niet kan", Groups: [][]string{{"Niet alleen om geld in te zamelen", "Niet partijpolitiek"}}},
 			{Kind: grant.Additional, Title: "Op tijd gevraagd", Groups: [][]string{{"Minstens twee maanden voor de activiteit", earlierAccounts}}},
 			{Kind: grant.Cumulation, Title: "Andere steun", Groups: [][]string{{"Niet voor dezelfde activiteit via een andere stadsdienst"}}},
 		},

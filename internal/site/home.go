@@ -14,8 +14,11 @@ import (
 	"vriendenstad/templates/public"
 )
 
-// ThreadsAtHome is how many of the latest projects the first page shows.
-const threadsAtHome = 3
+// ThreadsAtHome is how many of the latest projects the first page shows, callsAtHome how many of the rounds that are open.
+const (
+	threadsAtHome = 3
+	callsAtHome   = 3
+)
 
 func (s *Site) home(w http.ResponseWriter, r *http.Request) error {
 	ctx, today := r.Context(), calendar.DayOf(nowOf(r))
@@ -32,8 +35,11 @@ func (s *Site) home(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	page := public.HomePage{
-		Today: today, Demo: s.invented(r), Cities: cityValues(partners), Threads: threads(latest),
+		Now: nowOf(r), Today: today, Demo: s.invented(r), Cities: cityValues(partners), Threads: threads(latest),
 		Projects: all.Projects, Countries: all.Countries, Associations: all.Associations, Granted: all.Granted, First: all.First,
+	}
+	if err := s.openAtHome(ctx, &page); err != nil {
+		return err
 	}
 	if err := s.growthAtHome(ctx, &page); err != nil {
 		return err
@@ -50,8 +56,22 @@ func (s *Site) invented(r *http.Request) bool {
 	return s.demo.on.Load()
 }
 
-// PerInhabitant fills in what was granted for each inhabitant this year or, while this year has nothing, last year.
+// openAtHome fills in the rounds that are open, those that close first.
+func (s *Site) openAtHome(ctx context.Context, page *public.HomePage) error {
+	calls, all, err := s.db.CallsAtHome(ctx, page.Now, callsAtHome)
+	for _, c := range calls {
+		page.Calls = append(page.Calls, public.Call{Subsidy: public.Subsidy{Version: c.Version}, Round: c.Round})
+	}
+	page.Open = all
+	return err
+}
+
+// PerInhabitant fills in what was granted for each inhabitant this year or, while this year has nothing, last year: where the growth path does not tell
+// what the city sets aside.
 func (s *Site) perInhabitant(ctx context.Context, page *public.HomePage) error {
+	if page.Budget != nil {
+		return nil
+	}
 	year, err := s.db.GrantedIn(ctx, page.Today.Year())
 	if err != nil {
 		return err
@@ -62,9 +82,6 @@ func (s *Site) perInhabitant(ctx context.Context, page *public.HomePage) error {
 		}
 	}
 	page.Year, page.YearGranted = year.Year, year.Granted
-	if page.Budget != nil {
-		return nil // the growth path tells it
-	}
 	population, err := s.db.Population(ctx, page.Today)
 	if errors.Is(err, fault.NotFound) {
 		return nil

@@ -71,6 +71,31 @@ func TestTheFiguresAtHomeAreTheSumsOfTheRows(t *testing.T) {
 	}
 }
 
+func TestAtHomeStandsWhichRoundsCloseFirst(t *testing.T) {
+	t.Parallel()
+	c := sampled(t)
+	open, err := c.db.OpenRounds(t.Context(), time.Now())
+	if err != nil || len(open) <= callsAtHome {
+		t.Fatalf("%d rounds are open, %v", len(open), err)
+	}
+	p := c.page200(t, "/")
+	calls := p.all(classed("call"))
+	if len(calls) != callsAtHome {
+		t.Fatalf("%d rounds at home", len(calls))
+	}
+	for i, li := range calls {
+		says(t, "the home page", words(li), open[i].Regulated, "tot en met "+open[i].LastDay().String())
+	}
+	says(t, "the home page", p.text(), fmt.Sprintf("Alle %d open oproepen", len(open)))
+	links := strings.Join(p.links(classed("call")), " ")
+	says(t, "the home page", links, link.SubsidyRound(open[0].Slug, open[0].ID))
+
+	none := front(t, pgtest.New(t)).page200(t, "/")
+	if len(none.all(classed("call"))) > 0 || strings.Contains(none.text(), "Vraag een subsidie aan Alle") {
+		t.Error("where no round is open, one stands at home")
+	}
+}
+
 func TestWithoutPopulationThereIsNoRate(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)

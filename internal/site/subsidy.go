@@ -17,7 +17,6 @@ import (
 	"vriendenstad/internal/grant"
 	"vriendenstad/internal/link"
 	"vriendenstad/internal/postgres"
-	"vriendenstad/internal/project"
 	"vriendenstad/templates/layout"
 	"vriendenstad/templates/public"
 )
@@ -99,11 +98,9 @@ func (s *Site) subsidy(w http.ResponseWriter, r *http.Request) error {
 	if err := s.fillExtensions(r.Context(), &page); err != nil {
 		return err
 	}
-	list, err := s.db.Projects(r.Context(), project.Filter{Kind: page.Kind}, project.Cursor{})
-	if err != nil {
+	if page.Examples, err = s.db.Examples(r.Context(), page.Version, examplesShown); err != nil {
 		return err
 	}
-	page.Examples = first(list.Rows, examplesShown)
 	if page.Who, err = s.applicant(r, page.Version); err != nil {
 		return err
 	}

@@ -279,7 +279,7 @@ func (v verdict) whenOf(now time.Time) string {
 	return "er is geen oproep gepland"
 }
 
-// An elsewhere is support that others give.
+// An elsewhere is support that others give. The address is empty where nobody vouches for one.
 type elsewhere struct{ title, text, href, name string }
 
 // elsewheres are where else somebody with this plan can go.
@@ -288,7 +288,7 @@ func (p GuidePage) elsewheres() []elsewhere {
 	abroad := p.Plan.Activity.Abroad()
 	if abroad && p.Plan.Country != "" && !p.Plan.Country.Developing() {
 		all = append(all,
-			elsewhere{"Met jongeren of scholen in Europa", "Voor uitwisseling en vrijwilligerswerk tussen landen in Europa is er Europees geld.", "https://erasmus-plus.ec.europa.eu/nl", "Erasmus+"},
+			elsewhere{"Met jongeren of scholen in Europa", "Voor uitwisseling en vrijwilligerswerk tussen landen in Europa is er Europees geld: Erasmus+ en het Europees Solidariteitskorps.", "", ""},
 			elsewhere{"In een stad waarmee Antwerpen al verbonden is", "Misschien past je idee bij een zusterstad.", link.Cities(), "Bekijk de steden"})
 	}
 	for _, s := range p.All {
@@ -297,13 +297,13 @@ func (p GuidePage) elsewheres() []elsewhere {
 		}
 	}
 	if abroad && p.Plan.Country.Developing() {
-		all = append(all, elsewhere{"Raad voor wie zelf een project begint", "Het steunpunt voor kleine initiatieven in het Zuiden geeft vorming en raad, ook over ander geld.", "https://www.4depijler.be/", "4depijler.be"})
+		all = append(all, elsewhere{"Raad voor wie zelf een project begint", "Het 4de Pijlersteunpunt, voor kleine initiatieven in het Zuiden, geeft vorming en raad, ook over ander geld.", "", ""})
 	}
 	if p.Plan.Who == grant.ByOne || p.Plan.Who == grant.ByCompany {
 		all = append(all, elsewhere{"Zoek een vereniging om mee samen te doen", "Veel verenigingen zoeken mensen die meedoen, of die iets kunnen.", link.Associations(), "Bekijk de verenigingen"})
 	}
 	if p.Plan.Here == grant.No {
-		all = append(all, elsewhere{"Vraag het je eigen gemeente", "Veel gemeenten hebben een eigen reglement, of een raad voor mondiale solidariteit.", "https://www.vvsg.be/", "Vereniging van Vlaamse Steden en Gemeenten"})
+		all = append(all, elsewhere{"Vraag het je eigen gemeente", "Veel gemeenten hebben een eigen reglement, of een raad voor mondiale solidariteit.", "https://www.vvsg.be/internationaal/algemeen", "Vereniging van Vlaamse Steden en Gemeenten"})
 	}
 	return append(all, elsewhere{"Praat erover met de dienst", "De Dienst Ontwikkelingssamenwerking denkt mee voor je aanvraagt, ook als je nog twijfelt.", link.About() + "#contact", "Zo bereik je ons"})
 }

@@ -2,6 +2,7 @@ package public
 
 import (
 	"strings"
+	"time"
 
 	"vriendenstad/internal/budget"
 	"vriendenstad/internal/calendar"
@@ -14,7 +15,8 @@ import (
 
 // A HomePage is what the first page shows.
 type HomePage struct {
-	// Today is the day on which the figures hold; Demo says that they are invented.
+	// Now is the moment, Today its day, on which the figures hold; Demo says that they are invented.
+	Now   time.Time
 	Today calendar.Day
 	Demo  bool
 	// Cities are those of the map, in the order of their list.
@@ -24,7 +26,7 @@ type HomePage struct {
 	Projects, Countries, Associations int
 	Granted                           money.Cents
 	First                             calendar.Day
-	// Year is the last year in which something was granted, YearGranted how much.
+	// Year is the last year in which something was granted, YearGranted how much: for where Budget is nil.
 	Year        int
 	YearGranted money.Cents
 	// Rate is YearGranted for each of the Population; it is nil, and both are unknown, while nobody was counted.
@@ -32,6 +34,9 @@ type HomePage struct {
 	Population budget.Population
 	// Budget is this year of the growth path, and Goal its last one; nil while the credit for each inhabitant is not known, or no later goal.
 	Budget, Goal *budget.YearFigures
+	// Calls are the rounds that are open and close first, of the Open that there are.
+	Calls []Call
+	Open  int
 	// Threads are the latest projects, each with another city.
 	Threads []Thread
 }
@@ -69,6 +74,14 @@ func (h HomePage) examples() []example {
 		}
 	}
 	return all
+}
+
+// moreCalls leads to all rounds that are open.
+func (h HomePage) moreCalls() string {
+	if h.Open > len(h.Calls) {
+		return "Alle " + counted(h.Open, "open oproep", "open oproepen")
+	}
+	return "Alle subsidies"
 }
 
 func (h HomePage) figures() []ui.Figure {

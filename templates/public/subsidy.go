@@ -33,8 +33,8 @@ type SubsidiesPage struct {
 	Envelopes []budget.Envelope
 }
 
-// A call is a round in a list of all.
-type call struct {
+// A Call is a round in a list of all.
+type Call struct {
 	Subsidy
 	grant.Round
 }
@@ -46,24 +46,24 @@ func takesAt(r grant.Round, now time.Time) bool {
 }
 
 // open are the rounds that take applications, the first to close first; coming those that will, the first to open first.
-func (p SubsidiesPage) open() []call {
+func (p SubsidiesPage) open() []Call {
 	all := p.calls(func(r grant.Round) bool { return takesAt(r, p.Now) })
-	slices.SortStableFunc(all, func(a, b call) int { return a.ClosesAt.Compare(b.ClosesAt) })
+	slices.SortStableFunc(all, func(a, b Call) int { return a.ClosesAt.Compare(b.ClosesAt) })
 	return all
 }
 
-func (p SubsidiesPage) coming() []call {
+func (p SubsidiesPage) coming() []Call {
 	all := p.calls(func(r grant.Round) bool { return p.Now.Before(r.OpensAt) })
-	slices.SortStableFunc(all, func(a, b call) int { return a.OpensAt.Compare(b.OpensAt) })
+	slices.SortStableFunc(all, func(a, b Call) int { return a.OpensAt.Compare(b.OpensAt) })
 	return all
 }
 
-func (p SubsidiesPage) calls(which func(grant.Round) bool) []call {
-	var all []call
+func (p SubsidiesPage) calls(which func(grant.Round) bool) []Call {
+	var all []Call
 	for _, s := range p.All {
 		for _, r := range s.Rounds {
 			if which(r) {
-				all = append(all, call{s, r})
+				all = append(all, Call{s, r})
 			}
 		}
 	}
@@ -209,7 +209,7 @@ type SubsidyPage struct {
 	Extensions map[grant.RoundID][]grant.Extension
 	// Numbers are the versions that its rounds are held under.
 	Numbers map[grant.RoundID]int
-	// Examples are the latest projects of its kind.
+	// Examples are the latest projects that got support under it.
 	Examples []project.Row
 	Who      Applicant
 }
