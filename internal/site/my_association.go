@@ -44,6 +44,21 @@ func mineTabs(r *http.Request, at string) []layout.Tab {
 	return all
 }
 
+// countUnread fills in, at the place of the applications, how many messages of the Dienst nobody of the association has read yet.
+func (s *Site) countUnread(r *http.Request, tabs []layout.Tab) error {
+	for i := range tabs {
+		if tabs[i].Href != link.MyApplications() {
+			continue
+		}
+		n, err := s.db.UnreadOf(r.Context(), actsFor(*visitOf(r).there))
+		if err != nil {
+			return err
+		}
+		tabs[i].Unread = n
+	}
+	return nil
+}
+
 // ours returns the association as its members see it. Its account number goes no further than to who speaks for it.
 func ours(a postgres.PrivateAssociation, leads bool) mine.Ours {
 	o := mine.Ours{Association: a.Association, Standing: a.Standing, Reason: a.StandingReason}
@@ -68,6 +83,13 @@ func (s *Site) associationHome(w http.ResponseWriter, r *http.Request, by accoun
 		return err
 	}
 	page := mine.HomePage{Ours: ours(a, leads), Part: by.Part, Members: list.Members, Askers: list.Askers, Invited: list.Invited, Now: nowOf(r)}
+	waiting, err := s.db.WaitingOf(r.Context(), by.Association, nowOf(r))
+	if err != nil {
+		return err
+	}
+	for _, one := range waiting {
+		page.Applications = append(page.Applications, mine.WaitingApplication(one))
+	}
 	head := memberHead(r, "Overzicht", link.Mine())
 	head.Crumbs = nil
 	return s.private(w, r, http.StatusOK, head, mine.Home(page))

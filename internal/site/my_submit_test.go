@@ -240,17 +240,19 @@ func TestADossierIsAskedCompletedWrittenAboutAndWithdrawn(t *testing.T) {
 		leads(t, karims.send(link.StaffDossierAsk(id), "vraag", "waarom", "waarom", "Voor hoeveel mensen?", "uiterlijk", "30/05/2027", "once", once), link.StaffDossier(id))
 	}
 	says(t, "the request", esis.text(link.MyDossier(id)), "Vul aan, ten laatste op 30 mei 2027", "Voor hoeveel mensen?", "Jullie zijn aan zet.")
+	says(t, "their home", esis.text(link.Mine()), "Twee putten moet aangevuld worden", "Ten laatste op 30 mei 2027. De dienst vraagt één antwoord.")
+	says(t, "what is open", esis.text(link.MySection(id, "project")), "Aan te vullen, ten laatste op 30 mei 2027", "één antwoord in dit deel", "Ligt vast", "Naar het dossier")
 	h.fill(t, id, "project", 1, grant.Answers{"waarom": {Text: ""}})
 	answer := func() answer {
 		return esis.send(link.AnswerCompletion(id), "once", esis.once(link.MyDossier(id), link.AnswerCompletion(id)))
 	}
-	if got := answer(); got.StatusCode != http.StatusUnprocessableEntity {
+	if got := answer(); got.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(got.body, "Dit is nog niet doorgestuurd.") {
 		t.Errorf("a blanked answer: %d", got.StatusCode)
 	}
 	if text := karims.text(link.StaffDossier(id)); !strings.Contains(text, "Omdat er geen water is.") {
 		t.Error("the Dienst reads what was not sent yet")
 	}
-	h.fill(t, id, "project", 2, grant.Answers{"waarom": {Text: "Voor 300 gezinnen."}})
+	leads(t, esis.sheet(link.MySection(id, "project")).with("waarom", "Voor 300 gezinnen.").press("verder"), link.MyDossier(id))
 	leads(t, answer(), link.MyDossier(id))
 	says(t, "the completed dossier", karims.text(link.StaffDossier(id)), "Aangevuld", "Voor 300 gezinnen.", "Zoals het ingediend werd", "Omdat er geen water is.")
 
@@ -266,7 +268,12 @@ func TestADossierIsAskedCompletedWrittenAboutAndWithdrawn(t *testing.T) {
 	if text := karims.text(link.StaffDossiers()); strings.Contains(text, "nieuw") {
 		t.Error("what was read is new")
 	}
+	says(t, "the home", esis.text(link.Mine()), "Twee putten heeft een nieuw bericht", "Lees het bericht van de dienst.")
+	says(t, "the bar", esis.open(link.MyMembers()).body, `1<span class="unseen"> nieuw bericht</span>`)
 	says(t, "the answer", esis.text(link.MyDossier(id)), "Ja hoor.", "De dienst")
+	if text := esis.open(link.Mine()).body; strings.Contains(text, "nieuw bericht") {
+		t.Error("what was read is new")
+	}
 	if strings.Contains(esis.text(link.MyDossier(id)), "Karim") {
 		t.Error("an association reads the name of who handles it")
 	}
@@ -276,6 +283,9 @@ func TestADossierIsAskedCompletedWrittenAboutAndWithdrawn(t *testing.T) {
 		leads(t, esis.send(link.WithdrawApplication(id), "once", once), link.MyDossier(id))
 	}
 	says(t, "what was withdrawn", esis.text(link.MyDossier(id)), "Ingetrokken", "VS-2027-0001")
+	if text := esis.text(link.MyApplications()); !strings.Contains(text, "Jullie trokken de aanvraag in.") || strings.Contains(text, "aan zet") {
+		t.Errorf("who is at move after that: %s", text)
+	}
 	leads(t, esis.open(link.WithdrawApplication(id)), link.MyDossier(id))
 	if got := karims.send(link.StaffDossierCheck(id), "once", desk.NewOnce().String()); got.StatusCode != http.StatusUnprocessableEntity {
 		t.Errorf("what is withdrawn is handled: %d", got.StatusCode)

@@ -220,5 +220,8 @@ func crumbed(title string) layout.Head {
 func (s *Site) private(w http.ResponseWriter, r *http.Request, status int, head layout.Head, body templ.Component) error {
 	w.Header().Set("Cache-Control", "no-store")
 	head.NoIndex = true
+	if err := s.countUnread(r, head.Tabs); err != nil {
+		return err
+	}
 	return s.show(w, r, status, head, body)
 }

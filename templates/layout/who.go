@@ -35,4 +35,14 @@ func (w Who) label() string {
 type Tab struct {
 	Label, Href string
 	Current     bool
+	// Unread is how many messages behind it nobody has read yet.
+	Unread int
+}
+
+// unread says in words how many messages are new.
+func (t Tab) unread() string {
+	if t.Unread == 1 {
+		return " nieuw bericht"
+	}
+	return " nieuwe berichten"
 }

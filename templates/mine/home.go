@@ -7,6 +7,7 @@ import (
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/association"
 	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/grant"
 	"vriendenstad/internal/link"
 	"vriendenstad/internal/money"
 )
@@ -19,7 +20,28 @@ type HomePage struct {
 	// Askers and Invited are empty for who does not speak for the association.
 	Askers  []Asker
 	Invited []Invited
-	Now     time.Time
+	// Applications are those of which something waits for the association.
+	Applications []WaitingApplication
+	Now          time.Time
+}
+
+// A WaitingApplication is an application of which something waits for its association.
+type WaitingApplication struct {
+	ID     grant.ID
+	Status grant.Status
+	Title  string
+	// Asked is how many answers are asked to be completed until Due, both zero for none.
+	Asked int
+	Due   calendar.Day
+	// Unread is how many messages of the Dienst nobody has read yet.
+	Unread int
+	// ProposedBy is who proposed to submit it, empty for nobody; ClosesAt is until when that can be.
+	ProposedBy string
+	ClosesAt   time.Time
+}
+
+func (w WaitingApplication) href() string {
+	return ApplicationHref(grant.Application{ID: w.ID, Status: w.Status})
 }
 
 func (p HomePage) leads() bool { return p.Part == account.LeadPart }
@@ -45,7 +67,7 @@ const (
 
 // moves returns what waits, that of the association itself first.
 func (p HomePage) moves() []move {
-	all := p.standingMoves()
+	all := append(p.applicationMoves(), p.standingMoves()...)
 	for _, a := range p.Askers {
 		all = append(all, move{ours: true, turn: ourTurn, by: a.Name, title: "wil lid worden", text: a.since(), do: "Antwoord", href: link.JoinRequest(a.ID)})
 	}
@@ -90,6 +112,41 @@ func (p HomePage) standingMoves() []move {
 			text: "Op de openbare pagina staat nog wat nagekeken is.", do: "Bekijk ze", href: link.MyAssociation()})
 	}
 	return all
+}
+
+// applicationMoves returns what waits of applications: what is to be completed, what is to be read, and for who submits what is ready.
+func (p HomePage) applicationMoves() []move {
+	var all []move
+	for _, a := range p.Applications {
+		m := move{ours: true, turn: ourTurn, by: ApplicationName(grant.Application{Title: a.Title}), href: a.href()}
+		if a.Asked > 0 {
+			m.title, m.text, m.do = "moet aangevuld worden", "Ten laatste op "+a.Due.String()+". "+askedAnswers(a.Asked), "Vul aan"
+			if !p.writes() {
+				m.do = "Bekijk"
+			}
+			all = append(all, m)
+		}
+		if a.Unread > 0 {
+			m.title, m.text, m.do = "heeft een nieuw bericht", unread(a.Unread), "Lees"
+			if a.Unread > 1 {
+				m.title = "heeft nieuwe berichten"
+			}
+			all = append(all, m)
+		}
+		if a.ProposedBy != "" && p.leads() {
+			m.title, m.text, m.do, m.href = "is klaar om in te dienen", "Dat stelt "+a.ProposedBy+" voor. Indienen kan tot "+grant.Until(a.ClosesAt)+".", "Kijk na", link.CheckApplication(a.ID)
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// askedAnswers says how many answers the Dienst asks to complete.
+func askedAnswers(n int) string {
+	if n == 1 {
+		return "De dienst vraagt één antwoord."
+	}
+	return "De dienst vraagt " + inSmallLetters(n) + " antwoorden."
 }
 
 // headline says how much waits for the association.

@@ -7,6 +7,8 @@ import (
 
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/association"
+	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/grant"
 )
 
 var now = time.Date(2027, 5, 15, 10, 0, 0, 0, time.UTC)
@@ -34,6 +36,32 @@ func TestWhatWaitsForTheAssociationComesFirst(t *testing.T) {
 	}
 	if headline(all) != "Twee dingen wachten op jullie." {
 		t.Errorf("%s", headline(all))
+	}
+}
+
+func TestWhatTheDienstAsksIsNamedFirst(t *testing.T) {
+	t.Parallel()
+	all := []WaitingApplication{
+		{ID: 7, Status: grant.Incomplete, Title: "Arganolie", Asked: 2, Due: calendar.Date(2027, time.May, 29), Unread: 3},
+		{ID: 8, Status: grant.Draft, ProposedBy: "Modou", ClosesAt: now.Add(24 * time.Hour)},
+	}
+	for part, want := range map[account.Part]string{
+		account.LeadPart: "Arganolie moet aangevuld worden: Vul aan /mijn/aanvragen/7/dossier; Arganolie heeft nieuwe berichten: Lees /mijn/aanvragen/7/dossier; " +
+			"Aanvraag zonder titel is klaar om in te dienen: Kijk na /mijn/aanvragen/8/nakijken; ",
+		account.ReaderPart: "Arganolie moet aangevuld worden: Bekijk /mijn/aanvragen/7/dossier; Arganolie heeft nieuwe berichten: Lees /mijn/aanvragen/7/dossier; ",
+	} {
+		p := home(association.Verified, part)
+		p.IBAN, p.Applications = "BE68539007547034", all
+		got := ""
+		for _, m := range p.moves() {
+			got += m.by + " " + m.title + ": " + m.do + " " + m.href + "; "
+		}
+		if got != want {
+			t.Errorf("%s: %s", part, got)
+		}
+		if text := p.moves()[0].text; text != "Ten laatste op 29 mei 2027. De dienst vraagt twee antwoorden." {
+			t.Errorf("%s: %s", part, text)
+		}
 	}
 }
 
