@@ -9,6 +9,7 @@ import (
 
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/audit"
+	"vriendenstad/internal/fault"
 	"vriendenstad/internal/grant"
 	"vriendenstad/internal/postgres"
 )
@@ -33,75 +34,59 @@ type Saved struct {
 func (d *Desk) SaveSection(ctx context.Context, by account.Contributor, id grant.ID, section string, sent grant.Sending) (Saved, error) {
 	var saved Saved
 	err := d.db.InTx(ctx, func(tx postgres.Tx) error {
-		a, asked, err := lockSection(ctx, tx, by, id, section)
+		l, asked, err := lockSection(ctx, tx, by, id, section, sent)
 		if err != nil {
 			return err
 		}
 		sent.Answers = only(sent.Answers, asked)
-		base, err := tx.SectionAt(ctx, id, section, sent.Seen)
-		if err != nil {
-			return err
-		}
-		before, err := tx.LastSending(ctx, by.By(), id, section, sent.Page)
-		if err != nil {
-			return err
-		}
-		stored, err := tx.LastSection(ctx, id, section)
-		if err != nil {
-			return err
-		}
-		merged, clashes := grant.Receive(base.Answers, stored.Answers, before, sent)
-		if saved, err = put(ctx, tx, by.By(), a, stored, merged, clashes, sent.Page); err != nil {
+		merged, clashes := grant.Receive(l.Base.Answers, l.Stored.Answers, l.Before, sent)
+		if saved, err = put(ctx, tx, by.By(), l, merged, clashes, sent); err != nil {
 			return err
 		}
 		saved.Merged = !same(only(merged, asked), sent.Answers)
-		if sent.Page == "" {
-			return nil
-		}
-		return tx.KeepSending(ctx, by.By(), id, section, sent)
+		return nil
 	})
 	return saved, err
 }
 
-// lockSection returns an application of the association for which a member still writes, held against others, and the questions of a section that can be
+// lockSection returns a section of an application of the association for which a member still writes, held against others, and its questions that can be
 // answered now.
-func lockSection(ctx context.Context, tx postgres.Tx, by account.Contributor, id grant.ID, section string) (grant.Application, []string, error) {
-	a, err := tx.LockApplicationOf(ctx, by.Association, id)
+func lockSection(ctx context.Context, tx postgres.Tx, by account.Contributor, id grant.ID, section string, sent grant.Sending) (postgres.LockedSection, []string, error) {
+	l, err := tx.LockSection(ctx, by.By(), by.Association, id, section, sent)
 	if err != nil {
-		return a, nil, err
+		return l, nil, err
 	}
-	if err := stillWrites(ctx, tx, by.Member); err != nil {
-		return a, nil, err
+	if err := stillAmong(l.Seats, by.Member, writes); err != nil {
+		return l, nil, err
 	}
-	version, err := tx.Version(ctx, a.Version)
+	terms, err := tx.Terms(ctx, l.Version)
 	if err != nil {
-		return a, nil, err
+		return l, nil, err
 	}
-	asked, err := version.Section(section)
+	asked, err := terms.Section(section)
+	if err == nil && l.Base == nil {
+		err = fmt.Errorf("version %d of section %s: %w", sent.Seen, section, fault.NotFound)
+	}
 	if err != nil {
-		return a, nil, err
+		return l, nil, err
 	}
-	open, err := openQuestions(ctx, tx, a, asked)
-	return a, open, err
+	open, err := openQuestions(l, asked)
+	return l, open, err
 }
 
 // openQuestions returns the questions of a section that can be answered now: all of a draft, the named ones of a request for completion, none otherwise.
-func openQuestions(ctx context.Context, tx postgres.Tx, a grant.Application, s grant.Section) ([]string, error) {
+func openQuestions(l postgres.LockedSection, s grant.Section) ([]string, error) {
 	keys := make([]string, len(s.Questions))
 	for i, q := range s.Questions {
 		keys[i] = q.Key
 	}
 	switch {
-	case a.Status == grant.Draft && a.DeletedAt.IsZero():
+	case l.Status == grant.Draft && l.DeletedAt.IsZero():
 		return keys, nil
-	case a.Status == grant.Draft:
+	case l.Status == grant.Draft:
 		return nil, refuse("", "Dit ontwerp is weggegooid. Haal het terug om verder te werken.")
-	case a.Status == grant.Incomplete:
-		asked, err := tx.OpenRequest(ctx, a.ID)
-		if err != nil {
-			return nil, err
-		}
-		return slices.DeleteFunc(keys, func(k string) bool { return !slices.Contains(asked.Questions, k) }), nil
+	case l.Status == grant.Incomplete && l.Request != nil:
+		return slices.DeleteFunc(keys, func(k string) bool { return !slices.Contains(l.Request.Questions, k) }), nil
 	}
 	return nil, refuse("", "Deze aanvraag is ingediend. Je kan ze niet meer wijzigen.")
 }
@@ -117,25 +102,28 @@ func only(sent grant.Answers, keys []string) grant.Answers {
 	return kept
 }
 
-// put writes a section as it was put together, with the alternatives that this leaves.
-func put(ctx context.Context, tx postgres.Tx, by account.By, a grant.Application, stored grant.SavedSection, merged grant.Answers, clashes []grant.Clash,
-	page string) (Saved, error) {
-	saved := Saved{SavedSection: stored, Clashes: clashes}
+// put writes a section as it was put together, with the alternatives that this leaves. What a page sent is kept where the page is known.
+func put(ctx context.Context, tx postgres.Tx, by account.By, l postgres.LockedSection, merged grant.Answers, clashes []grant.Clash, sent grant.Sending) (Saved, error) {
+	saved := Saved{SavedSection: l.Stored, Clashes: clashes}
 	for _, c := range clashes {
-		if err := tx.AddAlternative(ctx, a.ID, grant.Alternative{Section: stored.Section, Clash: c, By: int64(by.Person), At: by.At,
-			StoredBy: stored.By, StoredAt: stored.At}, page); err != nil {
+		if err := tx.AddAlternative(ctx, l.ID, grant.Alternative{Section: l.Stored.Section, Clash: c, By: int64(by.Person), At: by.At,
+			StoredBy: l.Stored.By, StoredAt: l.Stored.At}, sent.Page); err != nil {
 			return Saved{}, err
 		}
 	}
-	if !same(stored.Answers, merged) {
-		saved.SavedSection = grant.SavedSection{Section: stored.Section, Version: stored.Version + 1, By: int64(by.Person), At: by.At, Answers: merged}
-		if err := tx.SaveSection(ctx, by, a.ID, saved.SavedSection, merged.Title()); err != nil {
-			return Saved{}, err
-		}
-	} else if len(clashes) == 0 {
-		return saved, nil
+	w := postgres.Written{Title: merged.Title(), Typed: len(clashes) > 0}
+	if !same(l.Stored.Answers, merged) {
+		saved.SavedSection = grant.SavedSection{Section: l.Stored.Section, Version: l.Stored.Version + 1, By: int64(by.Person), At: by.At, Answers: merged}
+		w.Section, w.Typed = &saved.SavedSection, true
 	}
-	return saved, typed(ctx, tx, by, a.ID)
+	if sent.Page != "" {
+		w.Sent = &sent
+	}
+	first, err := tx.WriteSection(ctx, by, l.ID, l.Stored.Section, w)
+	if err == nil && first {
+		err = typedFirst(ctx, tx, by, l.ID)
+	}
+	return saved, err
 }
 
 func same(a, b grant.Answers) bool {
@@ -158,7 +146,11 @@ func typed(ctx context.Context, tx postgres.Tx, by account.By, id grant.ID) erro
 	if err != nil || !first {
 		return err
 	}
-	_, err = tx.AddEntry(ctx, by, "application.type", ApplicationSubject(id), nil)
+	return typedFirst(ctx, tx, by, id)
+}
+
+func typedFirst(ctx context.Context, tx postgres.Tx, by account.By, id grant.ID) error {
+	_, err := tx.AddEntry(ctx, by, "application.type", ApplicationSubject(id), nil)
 	return err
 }
 
@@ -166,15 +158,14 @@ func typed(ctx context.Context, tx postgres.Tx, by account.By, id grant.ID) erro
 // that showed both: what others changed since is not lost by the choice, see [grant.Clash.Choose]. It is [fault.NotFound] where somebody chose before.
 func (d *Desk) ChooseAlternative(ctx context.Context, by account.Contributor, once Once, id grant.ID, alternative int64, seen int, take bool) error {
 	_, err := d.act(ctx, by, once, "application.choose", func(tx postgres.Tx, _ time.Time) (string, error) {
-		a, err := tx.LockApplicationOf(ctx, by.Association, id)
-		if err != nil {
+		if _, err := tx.LockApplicationOf(ctx, by.Association, id); err != nil {
 			return "", err
 		}
 		alt, err := tx.Alternative(ctx, id, alternative)
 		if err != nil {
 			return "", fmt.Errorf("alternative %d: %w", alternative, err)
 		}
-		_, open, err := lockSection(ctx, tx, by, id, alt.Section)
+		l, open, err := lockSection(ctx, tx, by, id, alt.Section, grant.Sending{Seen: seen})
 		if err != nil {
 			return "", err
 		}
@@ -185,16 +176,8 @@ func (d *Desk) ChooseAlternative(ctx context.Context, by account.Contributor, on
 		if err := tx.ChooseAlternative(ctx, by.By(), alternative, take); err != nil || !take {
 			return ApplicationSubject(id), err
 		}
-		base, err := tx.SectionAt(ctx, id, alt.Section, seen)
-		if err != nil {
-			return "", err
-		}
-		stored, err := tx.LastSection(ctx, id, alt.Section)
-		if err != nil {
-			return "", err
-		}
-		merged, clashes := alt.Choose(base.Answers, stored.Answers)
-		_, err = put(ctx, tx, by.By(), a, stored, merged, clashes, "")
+		merged, clashes := alt.Choose(l.Base.Answers, l.Stored.Answers)
+		_, err = put(ctx, tx, by.By(), l, merged, clashes, grant.Sending{})
 		return ApplicationSubject(id), err
 	})
 	return err

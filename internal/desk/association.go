@@ -106,12 +106,11 @@ func tellStaff(ctx context.Context, tx postgres.Tx, power account.Part, letter j
 // tell sends a letter to each address once.
 func tell(ctx context.Context, tx postgres.Tx, all []account.Email, letter job.Letter) error {
 	slices.Sort(all)
+	var letters []job.Letter
 	for _, letter.To = range slices.Compact(all) {
-		if err := tx.Enqueue(ctx, letter); err != nil {
-			return err
-		}
+		letters = append(letters, letter)
 	}
-	return nil
+	return tx.EnqueueAll(ctx, letters)
 }
 
 // SaveProfile writes what an association says of itself. The version is that of the page on which it was changed: when somebody saved in

@@ -87,15 +87,15 @@ func openFiles(ctx context.Context, tx postgres.Tx, by account.Contributor, id g
 	if err != nil {
 		return a, grant.Question{}, err
 	}
-	version, err := tx.Version(ctx, a.Version)
+	terms, err := tx.Terms(ctx, a.Version)
 	if err != nil {
 		return a, grant.Question{}, err
 	}
-	q, section, ok := version.Question(question)
+	q, section, ok := terms.Question(question)
 	if !ok || q.Type != grant.Files {
 		return a, q, fault.NotFound
 	}
-	_, open, err := lockSection(ctx, tx, by, id, section.Key)
+	_, open, err := lockSection(ctx, tx, by, id, section.Key, grant.Sending{})
 	if err == nil && !slices.Contains(open, question) {
 		err = refuse(question, "Deze vraag kan nu niet gewijzigd worden.")
 	}

@@ -23,19 +23,26 @@ type seatDetail struct {
 
 // stillLeads refuses who spoke for the association when the request began and does so no more. It comes behind the association's lock.
 func stillLeads(ctx context.Context, tx postgres.Tx, by account.Lead) error {
-	return still(ctx, tx, by.Member, func(part account.Part) bool { return part == account.LeadPart })
+	return still(ctx, tx, by.Member, leads)
 }
 
 // stillWrites is [stillLeads] for who may write.
 func stillWrites(ctx context.Context, tx postgres.Tx, by account.Member) error {
-	return still(ctx, tx, by, func(part account.Part) bool { return part != account.ReaderPart })
+	return still(ctx, tx, by, writes)
 }
+
+func leads(part account.Part) bool  { return part == account.LeadPart }
+func writes(part account.Part) bool { return part != account.ReaderPart }
 
 func still(ctx context.Context, tx postgres.Tx, by account.Member, may func(account.Part) bool) error {
 	seats, err := tx.Seats(ctx, by.Association)
 	if err != nil {
 		return err
 	}
+	return stillAmong(seats, by, may)
+}
+
+func stillAmong(seats account.Seats, by account.Member, may func(account.Part) bool) error {
 	part, member := seats.Of(by.By().Person)
 	if !member {
 		return fault.NotFound

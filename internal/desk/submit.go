@@ -54,9 +54,9 @@ func (d *Desk) Submit(ctx context.Context, by account.Lead, once Once, id grant.
 		if err := tellMembers(ctx, tx, c.Application, job.Applied); err != nil {
 			return "", err
 		}
-		_, err = tx.Submit(ctx, by.By(), grant.Submission{Application: id, At: now, InGrace: c.In.Arrives(now, c.SavedAt) == grant.InGrace,
+		tx.SubmitLast(by.By(), grant.Submission{Application: id, At: now, InGrace: c.In.Arrives(now, c.SavedAt) == grant.InGrace,
 			Requested: c.Requested(), Frozen: frozen.Text, Hash: frozen.Hash[:]})
-		return ApplicationSubject(id), err
+		return ApplicationSubject(id), nil
 	})
 	return err
 }

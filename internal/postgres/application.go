@@ -23,9 +23,10 @@ func (s Store) ApplicationOf(ctx context.Context, of association.ID, id grant.ID
 
 // LockApplicationOf returns an application as [Store.ApplicationOf] does, and holds off all who write to it until the transaction ends.
 func (t Tx) LockApplicationOf(ctx context.Context, of association.ID, id grant.ID) (grant.Application, error) {
-	return one[grant.Application](ctx, t.Store, `
-		SELECT `+applicationColumns+` FROM grant_application a WHERE a.association = $1 AND a.id = $2 FOR NO KEY UPDATE`, of, id)
+	return one[grant.Application](ctx, t.Store, lockApplication, of, id)
 }
+
+const lockApplication = `SELECT ` + applicationColumns + ` FROM grant_application a WHERE a.association = $1 AND a.id = $2 FOR NO KEY UPDATE`
 
 // An ApplicationLine is an application as lists show it.
 type ApplicationLine struct {
@@ -88,18 +89,19 @@ type Writer struct {
 	Name string
 }
 
-// WritersOf returns the people who typed in an application, added a document to it or chose between words.
-func (s Store) WritersOf(ctx context.Context, of grant.ID) (map[int64]string, error) {
-	all, err := many[Writer](ctx, s, `
-		SELECT id, name FROM person WHERE id IN (
-			SELECT person FROM grant_typed WHERE application = $1
-			UNION SELECT person FROM document WHERE application = $1
-			UNION SELECT created_by FROM grant_application WHERE id = $1)`, of)
+// writersOf are the people who typed in an application, added a document to it or began it.
+const writersOf = `
+	SELECT id, name FROM person WHERE id IN (
+		SELECT person FROM grant_typed WHERE application = $1
+		UNION SELECT person FROM document WHERE application = $1
+		UNION SELECT created_by FROM grant_application WHERE id = $1)`
+
+func namesOf(all []Writer) map[int64]string {
 	names := make(map[int64]string, len(all))
 	for _, w := range all {
 		names[int64(w.ID)] = w.Name
 	}
-	return names, err
+	return names
 }
 
 // TouchApplication says that an application was worked on.

@@ -3,6 +3,7 @@ package postgres_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -66,15 +67,27 @@ func TestSectionsAreKeptVersionByVersion(t *testing.T) {
 	if err != nil || len(all) != 1 || all["project"].Version != 2 {
 		t.Errorf("%+v, %v", all, err)
 	}
-	if first, err := db.SectionAt(ctx, id, "project", 1); err != nil || first.Answers["titel"].Text != "Put" {
-		t.Errorf("%+v, %v", first, err)
-	}
-	if empty, err := db.SectionAt(ctx, id, "project", 0); err != nil || empty.Answers == nil || len(empty.Answers) != 0 {
-		t.Errorf("%+v, %v", empty, err)
-	}
-	if _, err := db.SectionAt(ctx, id, "project", 3); !errors.Is(err, fault.NotFound) {
-		t.Errorf("a version that never was: %v", err)
-	}
+	write(t, db, func(tx postgres.Tx) error {
+		for seen, want := range map[int]string{0: "", 1: "Put", 2: "Twee putten"} {
+			l, err := tx.LockSection(ctx, awa, of, id, "project", grant.Sending{Seen: seen})
+			if err != nil || l.Base == nil || l.Base.Answers == nil || l.Base.Answers["titel"].Text != want || l.Stored.Version != 2 || l.ID != id || l.Request != nil {
+				t.Errorf("%d: %+v, %v", seen, l, err)
+			}
+		}
+		if l, err := tx.LockSection(ctx, awa, of, id, "project", grant.Sending{Seen: 3}); err != nil || l.Base != nil {
+			t.Errorf("a version that never was: %+v, %v", l.Base, err)
+		}
+		if l, err := tx.LockSection(ctx, awa, of, id, "geld", grant.Sending{}); err != nil || l.Stored.Version != 0 || l.Stored.Section != "geld" || len(l.Stored.Answers) != 0 {
+			t.Errorf("%+v, %v", l, err)
+		}
+		return nil
+	})
+	write(t, db, func(tx postgres.Tx) error {
+		if _, err := tx.LockSection(ctx, awa, of+1, id, "project", grant.Sending{}); !errors.Is(err, fault.NotFound) {
+			t.Errorf("for another association: %v", err)
+		}
+		return nil
+	})
 	if none, err := db.LastSection(ctx, id, "geld"); err != nil || none.Version != 0 {
 		t.Errorf("%+v, %v", none, err)
 	}
@@ -85,9 +98,9 @@ func TestSectionsAreKeptVersionByVersion(t *testing.T) {
 	if _, err := db.ApplicationOf(ctx, of+1, id); !errors.Is(err, fault.NotFound) {
 		t.Errorf("for another association: %v", err)
 	}
-	names, err := db.WritersOf(ctx, id)
-	if err != nil || names[int64(awa.Person)] != "Awa Diop" {
-		t.Errorf("%v, %v", names, err)
+	d, err := db.Draft(ctx, a)
+	if err != nil || d.Names[int64(awa.Person)] != "Awa Diop" || d.Sections["project"].Version != 2 || d.Under.ID != a.Version || d.In.ID != a.Round || d.ID != id {
+		t.Errorf("%+v, %v", d, err)
 	}
 }
 
@@ -95,7 +108,7 @@ func TestWhatAPageSentLastIsKeptForItsPerson(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
 	ctx := t.Context()
-	_, id, awa := drafted(t, db)
+	of, id, awa := drafted(t, db)
 	page := strings.Repeat("a", 32)
 	sent := func(n int, text string) grant.Sending {
 		return grant.Sending{Page: page, Number: n, Answers: grant.Answers{"titel": {Text: text}}}
@@ -107,15 +120,19 @@ func TestWhatAPageSentLastIsKeptForItsPerson(t *testing.T) {
 			by   account.By
 			sent grant.Sending
 		}{{awa, sent(2, "twee")}, {awa, sent(1, "een")}, {other, sent(3, "van een ander")}} {
-			if err := tx.KeepSending(ctx, one.by, id, "project", one.sent); err != nil {
-				return err
+			if first, err := tx.WriteSection(ctx, one.by, id, "project", postgres.Written{Sent: &one.sent}); err != nil || first {
+				t.Errorf("%v, %v", first, err)
 			}
 		}
-		if last, err := tx.LastSending(ctx, awa, id, "project", page); err != nil || last == nil || last.Number != 2 || last.Answers["titel"].Text != "twee" {
+		l, err := tx.LockSection(ctx, awa, of, id, "project", grant.Sending{Page: page})
+		if last := l.Before; err != nil || last == nil || last.Number != 2 || last.Answers["titel"].Text != "twee" || l.Stored.Version != 0 {
 			t.Errorf("%+v, %v", last, err)
 		}
-		if last, err := tx.LastSending(ctx, other, id, "project", page); err != nil || last != nil {
-			t.Errorf("another person's page: %+v, %v", last, err)
+		if l, err := tx.LockSection(ctx, other, of, id, "project", grant.Sending{Page: page}); err != nil || l.Before != nil {
+			t.Errorf("another person's page: %+v, %v", l.Before, err)
+		}
+		if l, err := tx.LockSection(ctx, awa, of, id, "project", grant.Sending{}); err != nil || l.Before != nil {
+			t.Errorf("a page that nobody knows: %+v, %v", l.Before, err)
 		}
 		if n, err := tx.SweepPages(ctx, moment); n != 0 || err != nil {
 			t.Errorf("%d swept too early, %v", n, err)
@@ -219,4 +236,66 @@ func TestDraftsAndTheirDocumentsGoAndComeBack(t *testing.T) {
 	if names, err := db.Unwanted(ctx, []string{d.Stored, "x"}, moment.Add(time.Second)); err != nil || len(names) != 2 {
 		t.Errorf("%q, %v", names, err)
 	}
+}
+
+func TestASaveWritesAllThatItLeavesBehind(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	ctx := t.Context()
+	of, id, awa := drafted(t, db)
+	section := grant.SavedSection{Section: "project", Version: 1, Answers: grant.Answers{"titel": {Text: "Put"}}}
+	sent := grant.Sending{Page: strings.Repeat("a", 32), Number: 1, Answers: section.Answers}
+	write(t, db, func(tx postgres.Tx) error {
+		if first, err := tx.WriteSection(ctx, awa, id, "project", postgres.Written{Section: &section, Title: "Put", Typed: true, Sent: &sent}); err != nil || !first {
+			t.Errorf("%v, %v", first, err)
+		}
+		section.Version = 2
+		if first, err := tx.WriteSection(ctx, awa, id, "project", postgres.Written{Section: &section, Typed: true}); err != nil || first {
+			t.Errorf("the second time that day: %v, %v", first, err)
+		}
+		if first, err := tx.WriteSection(ctx, awa, id, "project", postgres.Written{}); err != nil || first {
+			t.Errorf("nothing: %v, %v", first, err)
+		}
+		l, err := tx.LockSection(ctx, awa, of, id, "project", sent)
+		if err != nil || l.Stored.Version != 2 || l.Before == nil || l.Before.Number != 1 || l.Title != "Put" {
+			t.Errorf("%+v, %v", l, err)
+		}
+		return nil
+	})
+}
+
+// A page that saves itself makes thousands of versions: to read the last of each section costs no more for it.
+func TestADraftIsReadAtTheSameCostHoweverOftenItWasSaved(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	_, id, awa := drafted(t, db)
+	conn, w := connect(t, owner(t, db).URL(), nil), watch(t, db)
+	cost := func(saves int) int {
+		t.Helper()
+		if _, err := conn.Exec(t.Context(), `
+			INSERT INTO grant_section (application, section, version, person, at, answers)
+			SELECT $1, 'deel-' || s, v, $2, $3, jsonb_build_object('q', jsonb_build_object('text', s || '/' || v || repeat(' woord', 300)))
+			FROM generate_series(1, 4) s, generate_series(coalesce((SELECT max(version) FROM grant_section), 0) + 1, $4) v`, id, awa.Person, moment, saves); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := conn.Exec(t.Context(), `VACUUM (ANALYZE) grant_section`); err != nil {
+			t.Fatal(err)
+		}
+		w.seen = nil
+		all, err := w.Sections(t.Context(), id)
+		if err != nil || len(all) != 4 {
+			t.Fatalf("%d, %v", len(all), err)
+		}
+		for key, s := range all {
+			if want := fmt.Sprintf("%s/%d", strings.TrimPrefix(key, "deel-"), saves); s.Version != saves || !strings.HasPrefix(s.Answers["q"].Text, want+" ") {
+				t.Errorf("%s stands at version %d with %.20q, not %s", key, s.Version, s.Answers["q"].Text, want)
+			}
+		}
+		return buffers(t, w, w.seen)
+	}
+	few, many := cost(10), cost(500)
+	if many > few*3/2+10 {
+		t.Errorf("saved 10 times it looks at %d pages of the server, saved 500 times at %d", few, many)
+	}
+	t.Logf("%d pages, and %d", few, many)
 }

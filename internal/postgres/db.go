@@ -79,7 +79,7 @@ func Open(ctx context.Context, s Settings) (*DB, error) {
 		export.Close()
 		return nil, err
 	}
-	return &DB{Store: Store{q: pages, deadline: pageDeadline}, pages: pages, search: search, export: export, url: s.URL, owner: s.AsOwner, jobs: jobs}, nil
+	return &DB{Store: Store{q: pages, deadline: pageDeadline, shelf: new(shelf)}, pages: pages, search: search, export: export, url: s.URL, owner: s.AsOwner, jobs: jobs}, nil
 }
 
 func orElse(n, otherwise int32) int32 {
@@ -178,9 +178,15 @@ type Tx struct {
 	tx    pgx.Tx
 	jobs  *river.Client[pgx.Tx]
 	noted *audit.Detail
-	last  *booking
+	last  *lasting
 	// ended is true when [Tx.Finish] has committed it.
 	ended *bool
+}
+
+// A lasting is what is kept for the end of an act; nil for nothing.
+type lasting struct {
+	booking
+	submission []any
 }
 
 // Note says what the record tells of the act's values, beside who did what: the last one said counts.
@@ -208,7 +214,7 @@ func (db *DB) InTx(ctx context.Context, fn func(Tx) error) error {
 	if err != nil {
 		return answer(err)
 	}
-	t := Tx{Store: Store{q: tx, deadline: pageDeadline}, tx: tx, jobs: db.jobs, noted: new(audit.Detail), last: new(booking), ended: new(bool)}
+	t := Tx{Store: Store{q: tx, deadline: pageDeadline, shelf: db.shelf}, tx: tx, jobs: db.jobs, noted: new(audit.Detail), last: new(lasting), ended: new(bool)}
 	defer func() {
 		if !*t.ended {
 			tx.Rollback(ctx) // after a commit it does nothing; a connection on which it fails is not used again
@@ -231,4 +237,5 @@ type querier interface {
 type Store struct {
 	q        querier
 	deadline time.Duration
+	shelf    *shelf
 }

@@ -15,9 +15,10 @@ const documentColumns = `d.id, d.question, coalesce(d.message, 0) AS message, d.
 
 // Documents returns the attachments of an application to its questions, in the order in which they were added. What was removed is not among them.
 func (s Store) Documents(ctx context.Context, of grant.ID) ([]document.Document, error) {
-	return many[document.Document](ctx, s, `
-		SELECT `+documentColumns+` FROM document d WHERE d.application = $1 AND d.removed_at IS NULL AND d.question <> '' ORDER BY d.id`, of)
+	return many[document.Document](ctx, s, documentsOf, of)
 }
+
+const documentsOf = `SELECT ` + documentColumns + ` FROM document d WHERE d.application = $1 AND d.removed_at IS NULL AND d.question <> '' ORDER BY d.id`
 
 // DocumentOf returns an attachment of one of the association's applications, and [fault.NotFound] where that has none of this number, or no longer.
 func (s Store) DocumentOf(ctx context.Context, of association.ID, application grant.ID, id document.ID) (document.Document, error) {

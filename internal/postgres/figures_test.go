@@ -23,16 +23,9 @@ type watched struct {
 	seen []postgres.Statement
 }
 
-// grown returns a town with so many projects, tidied as a server does with time.
-func grown(t *testing.T, n int) (*watched, *town) {
+// watch opens a database once more, to remember what is asked of it.
+func watch(t *testing.T, db *postgres.DB) *watched {
 	t.Helper()
-	db := pgtest.New(t)
-	town := settle(t, db)
-	town.load(t, t.Context(), owner(t, db), n)
-	conn := connect(t, db.URL(), nil)
-	if _, err := conn.Exec(t.Context(), `VACUUM (ANALYZE) project, facet_count, project_count, lexeme, word`); err != nil {
-		t.Fatal(err)
-	}
 	w := &watched{}
 	var err error
 	w.DB, err = postgres.Open(t.Context(), postgres.Settings{URL: db.URL(), Pages: 2, Search: 2, Export: 1, Watch: func(s postgres.Statement) {
@@ -44,7 +37,20 @@ func grown(t *testing.T, n int) (*watched, *town) {
 		t.Fatal(err)
 	}
 	t.Cleanup(w.Close)
-	return w, town
+	return w
+}
+
+// grown returns a town with so many projects, tidied as a server does with time.
+func grown(t *testing.T, n int) (*watched, *town) {
+	t.Helper()
+	db := pgtest.New(t)
+	town := settle(t, db)
+	town.load(t, t.Context(), owner(t, db), n)
+	conn := connect(t, db.URL(), nil)
+	if _, err := conn.Exec(t.Context(), `VACUUM (ANALYZE) project, facet_count, project_count, lexeme, word`); err != nil {
+		t.Fatal(err)
+	}
+	return watch(t, db), town
 }
 
 // asked returns the list and the statements that it took.

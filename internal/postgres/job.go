@@ -44,6 +44,23 @@ func (t Tx) Enqueue(ctx context.Context, letter job.Letter) error {
 	return t.enqueue(ctx, letter, LetterTries)
 }
 
+// EnqueueAll writes down that letters are to be sent, as [Tx.Enqueue] does for one.
+func (t Tx) EnqueueAll(ctx context.Context, letters []job.Letter) error {
+	if len(letters) == 0 {
+		return nil
+	}
+	all := make([]river.InsertManyParams, len(letters))
+	for i, one := range letters {
+		all[i] = river.InsertManyParams{Args: one, InsertOpts: &river.InsertOpts{MaxAttempts: LetterTries}}
+	}
+	ctx, done := context.WithTimeout(ctx, t.deadline)
+	defer done()
+	if _, err := t.jobs.InsertManyTx(ctx, t.tx, all); err != nil {
+		return answer(fmt.Errorf("enqueue %d letters: %w", len(all), err))
+	}
+	return nil
+}
+
 func (t Tx) enqueue(ctx context.Context, args river.JobArgs, tries int) error {
 	ctx, done := context.WithTimeout(ctx, t.deadline)
 	defer done()

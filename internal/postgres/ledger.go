@@ -29,7 +29,7 @@ func (t Tx) Book(ctx context.Context, by account.By, act string, entries ...budg
 // BookLast keeps entries until [Tx.Finish] books them as the last of the act, which holds their envelopes for the shortest time. It is for an act that
 // asks nothing of the ledger afterwards, and is called once.
 func (t Tx) BookLast(by account.By, act string, entries ...budget.Entry) {
-	*t.last = bookingOf(by, act, entries)
+	t.last.booking = bookingOf(by, act, entries)
 }
 
 const bookEntries = `

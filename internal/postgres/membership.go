@@ -26,8 +26,10 @@ func (s Store) Members(ctx context.Context, of association.ID) ([]MemberRow, err
 
 // Seats returns the members of the association for their rules. Behind [Tx.LockAssociation] they stay as they are until the end.
 func (s Store) Seats(ctx context.Context, of association.ID) (account.Seats, error) {
-	return many[account.Seat](ctx, s, `SELECT person, part FROM membership WHERE association = $1 AND ended_at IS NULL ORDER BY person`, of)
+	return many[account.Seat](ctx, s, seatsOf, of)
 }
+
+const seatsOf = `SELECT person, part FROM membership WHERE association = $1 AND ended_at IS NULL ORDER BY person`
 
 // AddMember writes that the person is a member from now on. It is false when they are one already: their part stays as it is.
 func (t Tx) AddMember(ctx context.Context, of association.ID, who account.ID, part account.Part, now time.Time) (bool, error) {

@@ -40,6 +40,18 @@ func into[T any](to *[]T, each pgx.RowToFunc[T]) func(pgx.Rows) error {
 	}
 }
 
+// the puts the single row of one query of several, by the names of its columns, where it belongs. Without a row they are [fault.NotFound].
+func the[T any](to *T) func(pgx.Rows) error {
+	return func(rows pgx.Rows) error {
+		var err error
+		*to, err = pgx.CollectExactlyOneRow(rows, pgx.RowToStructByNameLax[T])
+		return err
+	}
+}
+
+// listed puts the rows of one query of several in a list, by the names of their columns.
+func listed[T any](to *[]T) func(pgx.Rows) error { return into(to, pgx.RowToStructByNameLax[T]) }
+
 // readTally reads facet, projects and granted.
 func readTally(row pgx.CollectableRow) (facetTally, error) {
 	var t facetTally

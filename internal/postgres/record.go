@@ -39,14 +39,17 @@ func (t Tx) ClaimOnce(ctx context.Context, key [16]byte, by account.By, act stri
 }
 
 // Finish is the end of an act: it writes down what the act was done to, for the twins of the form's key, adds its entry to the record with what was
-// noted, books what was kept for the end by [Tx.BookLast], and commits; all in one step, so that who waits for an envelope waits for
-// nothing that travels. It is the last that is done in a transaction.
+// noted, writes what was kept for the end by [Tx.SubmitLast] and [Tx.BookLast], and commits; all in one step, so that who waits for the counter
+// or for an envelope waits for nothing that travels. It is the last that is done in a transaction.
 func (t Tx) Finish(ctx context.Context, key [16]byte, by account.By, act, subject string) error {
 	var end pgx.Batch
 	end.Queue(`UPDATE act_once SET subject = $2 WHERE key = $1`, key[:], subject)
 	entry, args, err := newEntry(by, act, subject, t.Noted())
 	if err != nil {
 		return err
+	}
+	if t.last.submission != nil {
+		end.Queue(submitDraft, t.last.submission...)
 	}
 	end.Queue(entry, args...)
 	if t.last.args != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -31,10 +32,15 @@ type versionRecord struct {
 	PublishedAt                *time.Time
 }
 
-const versionRecords = `
-	SELECT v.id, v.regulation, g.slug, g.code, v.number, v.first_day AS first, v.last_day AS last, v.terms::text::bytea AS terms,
+const versionRecords = versionHeads + `, v.terms::text::bytea AS terms` + versionFrom
+
+// versionHeads are all but the terms.
+const versionHeads = `
+	SELECT v.id, v.regulation, g.slug, g.code, v.number, v.first_day AS first, v.last_day AS last,
 	       v.published_at IS NOT NULL AS published, g.demo, coalesce(d.name, '') AS drafted_name, coalesce(p.name, '') AS published_name,
-	       v.drafted_at, v.published_at
+	       v.drafted_at, v.published_at`
+
+const versionFrom = `
 	FROM grant_version v
 	JOIN grant_regulation g ON g.id = v.regulation
 	LEFT JOIN person d ON d.id = v.drafted_by
@@ -50,10 +56,16 @@ type VersionRow struct {
 	PublishedAt *time.Time
 }
 
-func (r versionRecord) row() (VersionRow, error) {
+// bare returns the row without its terms.
+func (r versionRecord) bare() VersionRow {
 	v := VersionRow{DraftedName: r.DraftedName, PublishedName: r.PublishedName, DraftedAt: r.DraftedAt, PublishedAt: r.PublishedAt}
 	v.Version = grant.Version{ID: r.ID, Regulation: r.Regulation, Slug: r.Slug, Code: r.Code, Number: r.Number,
 		InForce: calendar.Period{First: r.First, Last: r.Last}, Published: r.Published, Demo: r.Demo}
+	return v
+}
+
+func (r versionRecord) row() (VersionRow, error) {
+	v := r.bare()
 	if err := json.Unmarshal(r.Terms, &v.Terms); err != nil {
 		return v, fmt.Errorf("terms of version %d: %w", r.ID, err)
 	}
@@ -134,14 +146,68 @@ func (s Store) RegulationSlugs(ctx context.Context, now time.Time) ([]string, er
 		SELECT g.slug FROM grant_regulation g JOIN grant_version v ON v.regulation = g.id WHERE v.id IN (`+current+`) ORDER BY g.slug`, calendar.DayOf(now))
 }
 
-// Version returns a version with its terms, and [fault.NotFound] where there is none.
-func (s Store) Version(ctx context.Context, id grant.VersionID) (grant.Version, error) {
-	found, err := one[versionRecord](ctx, s, versionRecords+` WHERE v.id = $1`, id)
-	if err != nil {
-		return grant.Version{}, err
+// A shelf keeps the terms of versions that were published: they stand for good, and to read them costs more than all else of a version.
+type shelf struct{ terms sync.Map }
+
+// termsOn returns terms that were read before.
+func (s Store) termsOn(id grant.VersionID) (grant.Terms, bool) {
+	if s.shelf == nil {
+		return grant.Terms{}, false
 	}
-	row, err := found.row()
-	return row.Version, err
+	terms, ok := s.shelf.terms.Load(id)
+	if !ok {
+		return grant.Terms{}, false
+	}
+	return terms.(grant.Terms), true
+}
+
+// shelve keeps the terms of a version for good. What a transaction sees may never come to be: it keeps none.
+func (s Store) shelve(v grant.Version) {
+	if _, within := s.q.(pgx.Tx); v.Published && !within && s.shelf != nil {
+		s.shelf.terms.Store(v.ID, v.Terms)
+	}
+}
+
+// Version returns a version with its terms, which nobody changes, and [fault.NotFound] where there is none.
+func (s Store) Version(ctx context.Context, id grant.VersionID) (grant.Version, error) {
+	var v grant.Version
+	var batch pgx.Batch
+	s.queueVersion(&batch, id, &v)
+	return v, s.together(ctx, &batch)
+}
+
+// queueVersion asks for a version with others.
+func (s Store) queueVersion(batch *pgx.Batch, id grant.VersionID, to *grant.Version) {
+	known, ok := s.termsOn(id)
+	sql := versionRecords + ` WHERE v.id = $1`
+	if ok {
+		sql = versionHeads + versionFrom + ` WHERE v.id = $1`
+	}
+	batch.Queue(sql, id).Query(func(rows pgx.Rows) error {
+		found, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByNameLax[versionRecord])
+		if err != nil {
+			return err
+		}
+		if ok {
+			*to = found.bare().Version
+			to.Terms = known
+			return nil
+		}
+		row, err := found.row()
+		if *to = row.Version; err == nil {
+			s.shelve(row.Version)
+		}
+		return err
+	})
+}
+
+// Terms returns the terms of a version, which nobody changes, and [fault.NotFound] where there is none.
+func (s Store) Terms(ctx context.Context, id grant.VersionID) (grant.Terms, error) {
+	if terms, ok := s.termsOn(id); ok {
+		return terms, nil
+	}
+	v, err := s.Version(ctx, id)
+	return v.Terms, err
 }
 
 // VersionsOf returns all versions of the regulation of that slug, the latest first, a draft too. It is [fault.NotFound] where there is none.

@@ -10,9 +10,10 @@ import (
 
 // OpenRequest returns the request for completion that waits for the association, and [fault.NotFound] where none does.
 func (s Store) OpenRequest(ctx context.Context, of grant.ID) (grant.Request, error) {
-	return one[grant.Request](ctx, s, `
-		SELECT id, questions, why, due, asked_by, asked_at FROM grant_request WHERE application = $1 AND answered_at IS NULL`, of)
+	return one[grant.Request](ctx, s, openRequest, of)
 }
+
+const openRequest = `SELECT id, questions, why, due, asked_by, asked_at FROM grant_request WHERE application = $1 AND answered_at IS NULL`
 
 // Requests returns all requests for completion of an application, the last one first.
 func (s Store) Requests(ctx context.Context, of grant.ID) ([]grant.Request, error) {

@@ -2,53 +2,63 @@ package postgres
 
 import (
 	"context"
-	"errors"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/calendar"
-	"vriendenstad/internal/fault"
 	"vriendenstad/internal/grant"
 )
 
 // Sections returns the sections of an application as they were last saved, by their keys. One that nobody saved is not among them.
 func (s Store) Sections(ctx context.Context, of grant.ID) (map[string]grant.SavedSection, error) {
-	all, err := many[savedSection](ctx, s, `
-		SELECT DISTINCT ON (section) section, version, person AS by, at, answers FROM grant_section WHERE application = $1 ORDER BY section, version DESC`, of)
+	all, err := many[savedSection](ctx, s, lastSections, of)
+	return byKey(all), err
+}
+
+// lastSections goes from one section to the next and takes the last save of each: a draft that saves itself has thousands.
+const lastSections = `
+	WITH RECURSIVE named AS (
+	    (SELECT section FROM grant_section WHERE application = $1 ORDER BY section LIMIT 1)
+	    UNION ALL
+	    SELECT (SELECT s.section FROM grant_section s WHERE s.application = $1 AND s.section > named.section ORDER BY s.section LIMIT 1)
+	    FROM named WHERE named.section IS NOT NULL
+	)
+	SELECT last.* FROM named CROSS JOIN LATERAL (
+	    SELECT section, version, person AS by, at, answers FROM grant_section
+	    WHERE application = $1 AND section = named.section ORDER BY version DESC LIMIT 1) last`
+
+func byKey(all []savedSection) map[string]grant.SavedSection {
 	sections := make(map[string]grant.SavedSection, len(all))
 	for _, one := range all {
 		sections[one.Section] = grant.SavedSection(one)
 	}
-	return sections, err
+	return sections
 }
 
 // savedSection is a [grant.SavedSection] as rows hold it.
 type savedSection grant.SavedSection
 
-// SectionAt returns a section as it stood at a version; version zero is the empty section, which everybody begins from.
-func (s Store) SectionAt(ctx context.Context, of grant.ID, section string, version int) (grant.SavedSection, error) {
-	if version == 0 {
-		return grant.SavedSection{Section: section, Answers: grant.Answers{}}, nil
-	}
-	row, err := one[savedSection](ctx, s, `
-		SELECT section, version, person AS by, at, answers FROM grant_section WHERE application = $1 AND section = $2 AND version = $3`, of, section, version)
-	return grant.SavedSection(row), err
+// savesOf are the saves of a section.
+const savesOf = `SELECT section, version, person AS by, at, answers FROM grant_section WHERE application = $1 AND section = $2`
+
+func emptySection(key string) grant.SavedSection {
+	return grant.SavedSection{Section: key, Answers: grant.Answers{}}
 }
 
 // LastSection returns a section as it was last saved, the empty one with version zero where nobody did.
 func (s Store) LastSection(ctx context.Context, of grant.ID, section string) (grant.SavedSection, error) {
-	all, err := many[savedSection](ctx, s, `
-		SELECT section, version, person AS by, at, answers FROM grant_section WHERE application = $1 AND section = $2 ORDER BY version DESC LIMIT 1`, of, section)
+	all, err := many[savedSection](ctx, s, savesOf+` ORDER BY version DESC LIMIT 1`, of, section)
 	if err != nil || len(all) == 0 {
-		return grant.SavedSection{Section: section, Answers: grant.Answers{}}, err
+		return emptySection(section), err
 	}
 	return grant.SavedSection(all[0]), nil
 }
 
 // SectionHistory returns all saves of a section, the latest first, with who saved each.
 func (s Store) SectionHistory(ctx context.Context, of grant.ID, section string) ([]grant.SavedSection, error) {
-	all, err := many[savedSection](ctx, s, `
-		SELECT section, version, person AS by, at, answers FROM grant_section WHERE application = $1 AND section = $2 ORDER BY version DESC`, of, section)
+	all, err := many[savedSection](ctx, s, savesOf+` ORDER BY version DESC`, of, section)
 	saved := make([]grant.SavedSection, len(all))
 	for i, one := range all {
 		saved[i] = grant.SavedSection(one)
@@ -59,42 +69,32 @@ func (s Store) SectionHistory(ctx context.Context, of grant.ID, section string) 
 // SaveSection writes the next version of a section of a locked application, and says of the application when it was last saved. An empty title leaves the
 // application's own.
 func (t Tx) SaveSection(ctx context.Context, by account.By, of grant.ID, s grant.SavedSection, title string) error {
-	if _, err := exec(ctx, t.Store, `
-		INSERT INTO grant_section (application, section, version, person, at, answers) VALUES ($1, $2, $3, $4, $5, $6)`,
-		of, s.Section, s.Version, by.Person, by.At, s.Answers); err != nil {
-		return err
-	}
-	_, err := exec(ctx, t.Store, `
-		UPDATE grant_application SET saved_at = greatest(saved_at, $2), title = CASE WHEN $3 = '' THEN title ELSE $3 END WHERE id = $1`, of, by.At, title)
-	return err
+	var batch pgx.Batch
+	queueSection(&batch, by, of, s, title)
+	return t.together(ctx, &batch)
 }
+
+func queueSection(batch *pgx.Batch, by account.By, of grant.ID, s grant.SavedSection, title string) {
+	batch.Queue(`INSERT INTO grant_section (application, section, version, person, at, answers) VALUES ($1, $2, $3, $4, $5, $6)`,
+		of, s.Section, s.Version, by.Person, by.At, s.Answers)
+	batch.Queue(`
+		UPDATE grant_application SET saved_at = greatest(saved_at, $2), title = CASE WHEN $3 = '' THEN title ELSE $3 END WHERE id = $1`, of, by.At, title)
+}
+
+const typedOn = `INSERT INTO grant_typed (application, person, day) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`
 
 // TypedOn writes down that somebody typed in an application on a day, and says whether it was for the first time that day.
 func (t Tx) TypedOn(ctx context.Context, of grant.ID, by account.By) (bool, error) {
-	n, err := exec(ctx, t.Store, `INSERT INTO grant_typed (application, person, day) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-		of, by.Person, calendar.DayOf(by.At))
+	n, err := exec(ctx, t.Store, typedOn, of, by.Person, calendar.DayOf(by.At))
 	return n == 1, err
 }
 
-// LastSending returns what a page sent last of a section, nil where it sent nothing, or where it is another person's.
-func (t Tx) LastSending(ctx context.Context, by account.By, of grant.ID, section, page string) (*grant.Sending, error) {
-	sent, err := one[grant.Sending](ctx, t.Store, `
-		SELECT page, number, answers FROM grant_page WHERE application = $1 AND section = $2 AND page = $3 AND person = $4`, of, section, page, by.Person)
-	if errors.Is(err, fault.NotFound) {
-		return nil, nil
-	}
-	return &sent, err
-}
+const lastSending = `SELECT page, number, answers FROM grant_page WHERE application = $1 AND section = $2 AND page = $3 AND person = $4`
 
-// KeepSending writes down what a page sent. It takes the place of what the page sent before, unless that is newer.
-func (t Tx) KeepSending(ctx context.Context, by account.By, of grant.ID, section string, sent grant.Sending) error {
-	_, err := exec(ctx, t.Store, `
-		INSERT INTO grant_page (application, section, page, person, number, at, answers) VALUES ($1, $2, $3, $4, $5, $6, $7)
-		ON CONFLICT (application, section, page) DO UPDATE SET number = excluded.number, at = excluded.at, answers = excluded.answers
-		WHERE grant_page.person = excluded.person AND grant_page.number <= excluded.number`,
-		of, section, sent.Page, by.Person, sent.Number, by.At, sent.Answers)
-	return err
-}
+const keepSending = `
+	INSERT INTO grant_page (application, section, page, person, number, at, answers) VALUES ($1, $2, $3, $4, $5, $6, $7)
+	ON CONFLICT (application, section, page) DO UPDATE SET number = excluded.number, at = excluded.at, answers = excluded.answers
+	WHERE grant_page.person = excluded.person AND grant_page.number <= excluded.number`
 
 // SweepPages forgets what pages sent that can be open no more, and returns how many.
 func (t Tx) SweepPages(ctx context.Context, before time.Time) (int64, error) {

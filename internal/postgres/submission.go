@@ -3,8 +3,12 @@ package postgres
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/association"
@@ -15,48 +19,44 @@ import (
 
 // Candidate returns an application with all that its submission is held against, as it is now.
 func (s Store) Candidate(ctx context.Context, a grant.Application) (grant.Candidate, error) {
-	c := grant.Candidate{Application: a, Answers: grant.Answers{}}
-	var err error
-	if c.Under, err = s.Version(ctx, a.Version); err != nil {
-		return c, err
+	c := grant.Candidate{Application: a}
+	var round RoundRow
+	var sections []savedSection
+	var reports []reportRow
+	var batch pgx.Batch
+	s.queueVersion(&batch, a.Version, &c.Under)
+	batch.Queue(roundRows+` WHERE r.id = $1`, a.Round).Query(the(&round))
+	batch.Queue(lastSections, a.ID).Query(listed(&sections))
+	batch.Queue(filesOf, a.ID).Query(listed(&c.Files))
+	batch.Queue(`SELECT standing FROM association WHERE id = $1`, a.Association).QueryRow(func(row pgx.Row) error { return row.Scan(&c.Standing) })
+	batch.Queue(overdueOf, a.Association).Query(into(&c.Overdue, pgx.RowTo[string]))
+	batch.Queue(reportsOf, a.Association).Query(listed(&reports))
+	batch.Queue(openAlternatives+` ORDER BY id`, a.ID).Query(listed(&c.Open))
+	err := s.together(ctx, &batch)
+	if err == nil {
+		c.In, c.Answers = round.Round, grant.Union(byKey(sections))
+		c.Reports, err = asked(reports)
 	}
-	round, err := s.Round(ctx, a.Round)
-	if err != nil {
-		return c, err
-	}
-	c.In = round.Round
-	if c.Answers, err = s.AnswersOf(ctx, a.ID); err != nil {
-		return c, err
-	}
-	if c.Files, err = s.FilesOf(ctx, a.ID); err != nil {
-		return c, err
-	}
-	if c.Standing, err = value[association.Standing](ctx, s, `SELECT standing FROM association WHERE id = $1`, a.Association); err != nil {
-		return c, err
-	}
-	if c.Overdue, err = s.OverdueOf(ctx, a.Association); err != nil {
-		return c, err
-	}
-	if c.Reports, err = s.ReportsOf(ctx, a.Association); err != nil {
-		return c, err
-	}
-	c.Open, err = s.Alternatives(ctx, a.ID)
 	return c, err
 }
 
-// ReportsOf returns the reports that are asked of an association for its dossiers, the oldest dossier first, each with its last day: by the version under which
-// it was asked for, and what was answered last.
-func (s Store) ReportsOf(ctx context.Context, of association.ID) ([]grant.AskedReport, error) {
-	rows, err := many[struct {
-		Title, Frozen string
-		Terms         []byte
-	}](ctx, s, `
-		SELECT a.title, v.terms::text::bytea AS terms,
-		       coalesce((SELECT q.frozen FROM grant_request q WHERE q.application = a.id AND q.frozen IS NOT NULL ORDER BY q.id DESC LIMIT 1), u.frozen) AS frozen
-		FROM grant_application a
-		JOIN grant_submission u ON u.application = a.id
-		JOIN grant_version v ON v.id = a.version
-		WHERE a.association = $1 AND a.status = 'reporting' ORDER BY a.submitted_at, a.id`, of)
+// A reportRow is a dossier of which a report is asked, by the version under which it was asked for, and what was answered last.
+type reportRow struct {
+	Title, Frozen string
+	Terms         []byte
+}
+
+// reportsOf are the dossiers of an association of which a report is asked, the oldest first.
+const reportsOf = `
+	SELECT a.title, v.terms::text::bytea AS terms,
+	       coalesce((SELECT q.frozen FROM grant_request q WHERE q.application = a.id AND q.frozen IS NOT NULL ORDER BY q.id DESC LIMIT 1), u.frozen) AS frozen
+	FROM grant_application a
+	JOIN grant_submission u ON u.application = a.id
+	JOIN grant_version v ON v.id = a.version
+	WHERE a.association = $1 AND a.status = 'reporting' ORDER BY a.submitted_at, a.id`
+
+// asked returns the reports that are asked, each with its last day.
+func asked(rows []reportRow) ([]grant.AskedReport, error) {
 	all := make([]grant.AskedReport, len(rows))
 	for i, row := range rows {
 		var under grant.Terms
@@ -69,33 +69,22 @@ func (s Store) ReportsOf(ctx context.Context, of association.ID) ([]grant.AskedR
 		}
 		all[i] = grant.AskedReport{Title: row.Title, On: under.ReportBy(given)}
 	}
-	return all, err
+	return all, nil
 }
 
 // AnswersOf returns all answers of an application, by the keys of their questions.
 func (s Store) AnswersOf(ctx context.Context, of grant.ID) (grant.Answers, error) {
 	sections, err := s.Sections(ctx, of)
-	all := grant.Answers{}
-	for _, one := range sections {
-		for key, answer := range one.Answers {
-			all[key] = answer
-		}
-	}
-	return all, err
+	return grant.Union(sections), err
 }
 
-// FilesOf returns the attachments that answer questions of an application, in the order in which they came.
-func (s Store) FilesOf(ctx context.Context, of grant.ID) ([]grant.File, error) {
-	return many[grant.File](ctx, s, `
-		SELECT question, name, size, sha256 FROM document WHERE application = $1 AND question <> '' AND removed_at IS NULL ORDER BY id`, of)
-}
+// filesOf are the attachments that answer questions of an application, in the order in which they came.
+const filesOf = `SELECT question, name, size, sha256 FROM document WHERE application = $1 AND question <> '' AND removed_at IS NULL ORDER BY id`
 
-// OverdueOf returns the titles of what an association got support for and did not account for in time, the oldest first.
-func (s Store) OverdueOf(ctx context.Context, of association.ID) ([]string, error) {
-	return values[string](ctx, s, `
-		SELECT p.title FROM project p JOIN project_association c ON c.project = p.id
-		WHERE c.association = $1 AND p.state = 'te-laat' ORDER BY p.granted_on, p.id`, of)
-}
+// overdueOf are the titles of what an association got support for and did not account for in time, the oldest first.
+const overdueOf = `
+	SELECT p.title FROM project p JOIN project_association c ON c.project = p.id
+	WHERE c.association = $1 AND p.state = 'te-laat' ORDER BY p.granted_on, p.id`
 
 // ProposeSubmission writes down that somebody proposed to submit a draft.
 func (t Tx) ProposeSubmission(ctx context.Context, of grant.ID, by account.By) error {
@@ -106,13 +95,26 @@ func (t Tx) ProposeSubmission(ctx context.Context, of grant.ID, by account.By) e
 // Submit gives a locked draft the next number of the year and writes down what was submitted, all in one statement: who waits for the counter waits
 // for nothing else. No number is lost where the transaction is. It returns the number, and [fault.Conflict] for what is no draft.
 func (t Tx) Submit(ctx context.Context, by account.By, s grant.Submission) (grant.DossierNumber, error) {
-	year := calendar.DayOf(s.At).Year()
-	if _, err := exec(ctx, t.Store, `INSERT INTO dossier_counter (year, last) VALUES ($1, 0) ON CONFLICT DO NOTHING`, year); err != nil {
-		return "", err
+	number, err := value[grant.DossierNumber](ctx, t.Store, submitDraft, submissionOf(by, s)...)
+	if refused, ok := errors.AsType[*pgconn.PgError](err); ok && refused.Code == nothingWhereSomething {
+		err = fault.Conflict
 	}
-	all, err := values[grant.DossierNumber](ctx, t.Store, `
+	return number, err
+}
+
+// SubmitLast keeps a submission until [Tx.Finish] writes it down as the last of the act, which holds the counter for the shortest time: who submits at the
+// closing waits for nothing that travels. It is called once, for a draft that is locked.
+func (t Tx) SubmitLast(by account.By, s grant.Submission) { t.last.submission = submissionOf(by, s) }
+
+func submissionOf(by account.By, s grant.Submission) []any {
+	return []any{s.Application, calendar.DayOf(s.At).Year(), s.At, by.Person, s.InGrace, s.Requested, s.Frozen, s.Hash}
+}
+
+// What is no draft has no number, and none is refused.
+const (
+	submitDraft = `
 		WITH n AS (
-		    UPDATE dossier_counter SET last = last + 1 WHERE year = $2 RETURNING last
+		    INSERT INTO dossier_counter AS c (year, last) VALUES ($2, 1) ON CONFLICT (year) DO UPDATE SET last = c.last + 1 RETURNING last
 		), numbered AS (
 		    SELECT 'VS-' || $2 || '-' || lpad(last::text, greatest(4, length(last::text)), '0') AS number FROM n
 		), submitted AS (
@@ -120,16 +122,9 @@ func (t Tx) Submit(ctx context.Context, by account.By, s grant.Submission) (gran
 		    WHERE id = $1 AND status = 'draft' RETURNING numbered.number
 		)
 		INSERT INTO grant_submission (application, number, at, person, in_grace, requested, frozen, hash)
-		SELECT $1, number, $3, $4, $5, $6, $7, $8 FROM submitted RETURNING number`,
-		s.Application, year, s.At, by.Person, s.InGrace, s.Requested, s.Frozen, s.Hash)
-	if err == nil && len(all) == 0 {
-		return "", fault.Conflict
-	}
-	if err != nil {
-		return "", err
-	}
-	return all[0], nil
-}
+		VALUES ($1, (SELECT number FROM submitted), $3, $4, $5, $6, $7, $8) RETURNING number`
+	nothingWhereSomething = "23502"
+)
 
 // A Receipt is a submission with what stands beside it on the receipt. Name is empty for who was erased.
 type Receipt struct {

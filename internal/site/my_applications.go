@@ -121,40 +121,30 @@ type draft struct {
 	due  calendar.Day
 }
 
-// applicationIn gathers the application in the address, and is [fault.NotFound] for what is not the association's, and for what was thrown away for good.
-func (s *Site) applicationIn(r *http.Request, by account.Member) (draft, error) {
+// applicationOf returns the application in the address, and is [fault.NotFound] for what is not the association's, and for what was thrown away for good.
+func (s *Site) applicationOf(r *http.Request, by account.Member) (grant.Application, error) {
 	id, err := idOf[grant.ID](r)
+	if err != nil {
+		return grant.Application{}, err
+	}
+	a, err := s.db.ApplicationOf(r.Context(), by.Association, id)
+	if err == nil && !a.DeletedAt.IsZero() && nowOf(r).Sub(a.DeletedAt) > grant.DraftBack {
+		err = fault.NotFound
+	}
+	return a, err
+}
+
+// applicationIn gathers the application in the address with all that its pages show. See [Site.applicationOf].
+func (s *Site) applicationIn(r *http.Request, by account.Member) (draft, error) {
+	a, err := s.applicationOf(r, by)
 	if err != nil {
 		return draft{}, err
 	}
-	ctx := r.Context()
-	d := draft{}
-	if d.Application, err = s.db.ApplicationOf(ctx, by.Association, id); err != nil {
-		return d, err
-	}
-	if !d.DeletedAt.IsZero() && nowOf(r).Sub(d.DeletedAt) > grant.DraftBack {
-		return d, fault.NotFound
-	}
-	if d.version, err = s.db.Version(ctx, d.Version); err != nil {
-		return d, err
-	}
-	round, err := s.db.Round(ctx, d.Round)
+	row, err := s.db.Draft(r.Context(), a)
 	if err != nil {
-		return d, err
+		return draft{}, err
 	}
-	d.round = round.Round
-	if d.sections, err = s.db.Sections(ctx, id); err != nil {
-		return d, err
-	}
-	if d.documents, err = s.db.Documents(ctx, id); err != nil {
-		return d, err
-	}
-	if d.alternatives, err = s.db.Alternatives(ctx, id); err != nil {
-		return d, err
-	}
-	if d.names, err = s.db.WritersOf(ctx, id); err != nil {
-		return d, err
-	}
+	d := draft{Application: a, version: row.Under, round: row.In, sections: row.Sections, documents: row.Documents, alternatives: row.Alternatives, names: row.Names}
 	return d, s.openTo(r, by, &d)
 }
 

@@ -53,6 +53,23 @@ func (s *Site) sectionOf(r *http.Request, by account.Member) (draft, grant.Secti
 	return d, section, err
 }
 
+// sectionToSave is [Site.sectionOf] with what a save needs to be read, and nothing that is only shown.
+func (s *Site) sectionToSave(r *http.Request, by account.Contributor) (draft, grant.Section, error) {
+	a, err := s.applicationOf(r, by.Member)
+	if err != nil {
+		return draft{}, grant.Section{}, err
+	}
+	d := draft{Application: a}
+	if d.version.Terms, err = s.db.Terms(r.Context(), a.Version); err != nil {
+		return d, grant.Section{}, err
+	}
+	section, err := d.version.Section(chi.URLParam(r, "section"))
+	if err != nil {
+		return d, section, err
+	}
+	return d, section, s.openTo(r, by.Member, &d)
+}
+
 // asked are the questions of a section that can be answered now.
 func asked(d draft, section grant.Section) []grant.Question {
 	return slices.DeleteFunc(slices.Clone(section.Questions), func(q grant.Question) bool { return !slices.Contains(d.open, q.Key) })
@@ -141,7 +158,7 @@ func randomHex(bytes int) string {
 
 // saveSection saves what was typed, with the files that came with it, and then does what the button says.
 func (s *Site) saveSection(w http.ResponseWriter, r *http.Request, by account.Contributor) error {
-	d, section, err := s.sectionOf(r, by.Member)
+	d, section, err := s.sectionToSave(r, by)
 	if err != nil {
 		return err
 	}

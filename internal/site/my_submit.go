@@ -35,16 +35,9 @@ func (s *Site) submissions(r chi.Router) {
 
 // candidateOf returns the application in the address with all that its submission is held against, and [fault.NotFound] for what is not the association's.
 func (s *Site) candidateOf(r *http.Request, by account.Member) (grant.Candidate, error) {
-	id, err := idOf[grant.ID](r)
+	a, err := s.applicationOf(r, by)
 	if err != nil {
 		return grant.Candidate{}, err
-	}
-	a, err := s.db.ApplicationOf(r.Context(), by.Association, id)
-	if err != nil {
-		return grant.Candidate{}, err
-	}
-	if !a.DeletedAt.IsZero() && nowOf(r).Sub(a.DeletedAt) > grant.DraftBack {
-		return grant.Candidate{}, fault.NotFound
 	}
 	return s.db.Candidate(r.Context(), a)
 }
