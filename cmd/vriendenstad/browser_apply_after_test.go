@@ -23,7 +23,7 @@ func TestBrowserTheLightRouteIsShort(t *testing.T) {
 	esi := openAuthor(t, portal, 360, true)
 	esi.signIn("esi@akwaaba.example")
 	esi.open("/subsidies/inleefreis")
-	esi.press(`main form[action="/mijn/aanvragen"] button`)
+	esi.press(beginButton)
 	at := ask[string](esi.tab, `location.pathname`)
 	if n := ask[int](esi.tab, `document.querySelectorAll('main .course a[href^="`+at+`/"]:not([href$="/nakijken"])').length`); n != 1 {
 		t.Errorf("it has %d sections", n)

@@ -91,7 +91,7 @@ func (b *tab) shows(l look) {
 	if l.to == "" {
 		return
 	}
-	var fields []string
+	fields := []string{`["once", "` + strings.Repeat("0123456789abcdef", 2) + `"]`}
 	for name, values := range l.form {
 		for _, value := range values {
 			fields = append(fields, `[`+strconv.Quote(name)+`, `+strconv.Quote(value)+`]`)
@@ -173,22 +173,22 @@ func applicationLooks(people map[string]*caller) map[string][]look {
 			{page: "/subsidies/" + regulation, to: "/mijn/aanvragen", form: url.Values{"ronde": {awa.round(regulation)}}, status: 409},
 			{page: empty + "/nakijken"}, {page: empty + "/weggooien"}, {page: wrong}, {page: wrong + "/project"}, {page: wrong + "/geld"}, {page: wrong + "/nakijken"},
 			{page: empty + "/geld?erbij=begroting.kost"}, {page: empty + "/aanpak"}, {page: full}, {page: full + "/partner"}, {page: full + "/bijlagen"}, {page: full + "/nakijken"},
-			{page: full + "/nakijken", to: full + "/indienen", form: url.Values{"once": {strings.Repeat("a", 32)}}, status: 422}, {page: gone + "/project"},
+			{page: full + "/nakijken", to: full + "/indienen", status: 422}, {page: gone + "/project"},
 			{page: sent + "/ontvangst"}, {page: sent + "/dossier"}, {page: sent + "/intrekken"}, {page: sent + "/project"}, {page: checked + "/dossier"}, {page: asked + "/dossier"},
 			{page: asked + "/partner"}, {page: asked + "/geld"}, {page: asked + "/bijlagen"},
-			{page: asked + "/dossier", to: asked + "/dossier/aanvulling", form: url.Values{"once": {strings.Repeat("b", 32)}}, status: 422},
-			{page: asked + "/dossier", to: asked + "/dossier/berichten", form: url.Values{"once": {strings.Repeat("c", 32)}, "bericht": {""}}, status: 422},
+			{page: asked + "/dossier", to: asked + "/dossier/aanvulling", status: 422},
+			{page: asked + "/dossier", to: asked + "/dossier/berichten", form: url.Values{"bericht": {""}}, status: 422},
 			{page: given + "/dossier"}, {page: back + "/dossier"}, {page: "/dossier/bewijs?code=" + code}, {page: "/dossier/bewijs?code=" + strings.Repeat("0", 64)},
 			{page: "/dossier/bewijs?code=vals", status: 422}},
 		"modou@teranga.example": {{page: full + "/nakijken"}, {page: sent + "/dossier"}},
 		"esi@akwaaba.example":   {{page: light}, {page: light + "/reis"}},
 		"dossierbehandelaar@vriendenstad.example": {{page: "/beheer"}, {page: "/beheer/aanvragen"}, {page: "/beheer/aanvragen?q=nergens&stand=incomplete"}, {page: staffPage(sent)},
 			{page: staffPage(checked)}, {page: staffPage(checked) + "/aanvulling"}, {page: staffPage(asked)}, {page: staffPage(given)}, {page: staffPage(back)},
-			{page: staffPage(checked) + "/aanvulling", to: staffPage(checked) + "/aanvulling", form: url.Values{"once": {strings.Repeat("d", 32)}}, status: 422},
-			{page: staffPage(checked), to: staffPage(checked) + "/berichten", form: url.Values{"once": {strings.Repeat("e", 32)}, "bericht": {""}}, status: 422},
+			{page: staffPage(checked) + "/aanvulling", to: staffPage(checked) + "/aanvulling", status: 422},
+			{page: staffPage(checked), to: staffPage(checked) + "/berichten", form: url.Values{"bericht": {""}}, status: 422},
 			{page: "/beheer/reglementen"}, {page: "/beheer/reglementen/inleefreis"},
 			{page: "/beheer/reglementen/inleefreis/ontwerp"}, {page: "/beheer/reglementen/inleefreis/ontwerp/weggooien"}, {page: "/beheer/oproepen/nieuw"},
-			{page: "/beheer/oproepen/nieuw", to: "/beheer/oproepen/nieuw", form: url.Values{"once": {strings.Repeat("f", 32)}}, status: 422}},
+			{page: "/beheer/oproepen/nieuw", to: "/beheer/oproepen/nieuw", status: 422}},
 		"diensthoofd@vriendenstad.example": {{page: "/beheer/oproepen"}, {page: "/beheer/reglementen/inleefreis/ontwerp/bekendmaken"},
 			{page: "/beheer/oproepen/" + awa.round(regulation) + "/verlengen"}},
 	}

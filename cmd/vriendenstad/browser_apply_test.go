@@ -15,12 +15,18 @@ import (
 	"vriendenstad/internal/postgres/pgtest"
 )
 
+// beginButton begins an application, on the page of a regulation and on the one that asks whether a second is meant.
+const beginButton = `main form[action="/mijn/aanvragen"] button`
+
 // begins signs a member in, begins an application for a project, and returns its address.
 func (b *tab) begins(email string) string {
 	b.t.Helper()
 	b.signIn(email)
 	b.open("/subsidies/projecten-in-het-zuiden")
-	b.press(`main form[action="/mijn/aanvragen"] button`)
+	b.press(beginButton)
+	if b.has(beginButton) { // the association writes another one already
+		b.press(beginButton)
+	}
 	at := ask[string](b, `location.pathname`)
 	if !strings.HasPrefix(at, "/mijn/aanvragen/") {
 		b.t.Fatalf("no draft: %s\n%s", at, ask[string](b, `document.body.innerText`))
@@ -93,7 +99,7 @@ func TestBrowserNothingTypedIsLostWhenTheLineDrops(t *testing.T) {
 		t.Error("what one page sent twice is taken for two people's")
 	}
 	phone.open("/mijn/aanvragen")
-	if n := ask[int](phone, `document.querySelectorAll("main .settings > li").length`); n != 1 {
+	if n := ask[int](phone, `[...document.querySelectorAll("main .settings > li")].filter(l => l.innerText.includes("Arganolie in Tigmi")).length`); n != 1 {
 		t.Errorf("%d drafts", n)
 	}
 }
