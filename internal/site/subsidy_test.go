@@ -90,9 +90,14 @@ func TestTheSampleCityShowsWhatEachEnvelopeStillHas(t *testing.T) {
 	for _, e := range envelopes {
 		says(t, "the list", text, e.Name, plain(e.Available().Short()))
 	}
+	const light = "tot € 1.000, met hoogstens twaalf vragen en één bijlage, en een beslissing binnen 30 dagen."
+	says(t, "the list", text, light)
 	for _, r := range regulations {
 		page := readPage(t, r.Slug, c.get(t, link.Subsidy(r.Slug)).body)
 		text := plain(page.text())
+		if strings.Contains(text, light) != r.Light {
+			t.Errorf("%s says of the light route: %v", r.Slug, !r.Light)
+		}
 		says(t, r.Slug, text, r.Title, r.Purpose, plain(r.MaxAmount.Short()), r.LegalGround)
 		n := 0
 		for _, s := range r.Sections {

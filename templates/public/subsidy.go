@@ -127,6 +127,17 @@ func (s Subsidy) limits() string {
 	return text + "."
 }
 
+// light says that one of the regulations is of the light route.
+func (p SubsidiesPage) light() bool {
+	return slices.ContainsFunc(p.All, func(s Subsidy) bool { return s.Light })
+}
+
+// lightRoute says what the light route is.
+func lightRoute() string {
+	return "Kleine steun gaat langs de lichte weg: tot " + grant.LightMost.Short() + ", met hoogstens " + inWords(grant.LightQuestions) + " vragen en " +
+		inWords(grant.LightFiles) + " bijlage, en een beslissing binnen " + strconv.Itoa(grant.LightDays) + " dagen."
+}
+
 // openRounds are its rounds that take applications at a moment.
 func (s Subsidy) openRounds(now time.Time) []grant.Round {
 	var all []grant.Round
