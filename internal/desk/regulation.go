@@ -145,7 +145,7 @@ func (d *Desk) DropVersion(ctx context.Context, by account.CaseHandler, once Onc
 		tx.Note(audit.Detail{Before: differencesTold(grant.Compare(published(all), all[0].Version))})
 		gone, err := tx.DropVersion(ctx, all[0].ID)
 		if err == nil && !gone {
-			err = refuse("", "Er is al een oproep voorbereid onder dit ontwerp. Zet die eerst onder een andere versie.")
+			err = refuse("", "Er is al een oproep voorbereid onder dit ontwerp. Zet die eerst onder een andere versie, of gooi ze weg.")
 		}
 		return RegulationSubject(r.ID), err
 	})
@@ -171,6 +171,42 @@ func (d *Desk) PublishVersion(ctx context.Context, by account.Head, once Once, s
 		return RegulationSubject(r.ID), must(tx.PublishVersion(ctx, v, by.By()))
 	})
 	return err
+}
+
+// EndVersion ends the version of a regulation that was published last, without one that follows: from the day after its last one nobody asks for support
+// under it. Rounds and applications keep it.
+func (d *Desk) EndVersion(ctx context.Context, by account.Head, once Once, slug string, seen Mark, last calendar.Day) error {
+	_, err := d.act(ctx, by, once, "grant.version-end", func(tx postgres.Tx, now time.Time) (string, error) {
+		r, all, err := lockedVersions(ctx, tx, slug, seen)
+		if err != nil {
+			return "", err
+		}
+		v := LastPublished(all)
+		rounds, err := tx.RoundsOf(ctx, r.ID)
+		if err != nil {
+			return "", err
+		}
+		var under []grant.Round
+		for _, one := range rounds {
+			if one.Version == v.ID {
+				under = append(under, one.Round)
+			}
+		}
+		if err := v.CheckEnd(last, under, now); err != nil {
+			return "", err
+		}
+		tx.Note(audit.Detail{Before: v.InForce.Last, After: fmt.Sprintf("versie %d eindigt op %v", v.Number, last)})
+		return RegulationSubject(r.ID), must(tx.EndVersion(ctx, v.ID, last))
+	})
+	return err
+}
+
+// LastPublished returns the version with which a regulation ends, where it is ended: the last that was published, or the draft where none was.
+func LastPublished(all []postgres.VersionRow) grant.Version {
+	if v := published(all); v.ID != 0 {
+		return v
+	}
+	return all[0].Version
 }
 
 // What the record tells of versions.

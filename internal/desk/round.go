@@ -86,6 +86,22 @@ func checkedRound(ctx context.Context, tx postgres.Tx, r *grant.Round, now time.
 	return tx.Version(ctx, r.Version)
 }
 
+// DropRound throws a round away that is not published yet. Seen is the mark of what the page was drawn from.
+func (d *Desk) DropRound(ctx context.Context, by account.CaseHandler, once Once, id grant.RoundID, seen Mark) error {
+	_, err := d.act(ctx, by, once, "grant.round-drop", func(tx postgres.Tx, _ time.Time) (string, error) {
+		was, err := lockedRound(ctx, tx, id, seen)
+		if err != nil {
+			return "", err
+		}
+		if was.Opened {
+			return "", refuse("", "Deze oproep is bekendgemaakt en ligt vast. Ze kan niet meer weg.")
+		}
+		tx.Note(audit.Detail{Before: roundTold(was.Round)})
+		return RoundSubject(id), must(tx.DropRound(ctx, id))
+	})
+	return err
+}
+
 // OpenRound publishes a round: from its opening on applications are taken. Holidays says that a closing in a school holiday was confirmed.
 func (d *Desk) OpenRound(ctx context.Context, by account.Head, once Once, id grant.RoundID, seen Mark, holidays bool) error {
 	_, err := d.act(ctx, by, once, "grant.round-open", func(tx postgres.Tx, now time.Time) (string, error) {

@@ -168,3 +168,20 @@ func pointsOf(field, typed string, wrong *fault.Fields) int {
 	}
 	return int(share)
 }
+
+// An Ending is the form in which a regulation is ended, as it was typed.
+type Ending struct{ Seen, Last string }
+
+// ReadEnding reads the form in which a regulation is ended.
+func ReadEnding(values url.Values) (Ending, error) {
+	q := ReadQuery(values)
+	e := Ending{Seen: q.Text("gezien"), Last: typed(q, "tot")}
+	return e, q.Err()
+}
+
+// Day returns the last day, zero where none was typed, and refuses what is no day.
+func (e Ending) Day() (calendar.Day, error) {
+	var wrong fault.Fields
+	day := dayOf("tot", e.Last, &wrong)
+	return day, wrong.Err()
+}

@@ -200,3 +200,35 @@ type Extension struct {
 	Notice string
 	At     time.Time
 }
+
+// CheckEnd refuses to end a version on a day: a draft, one that is over, a day that is over, and one after which a round under it takes applications still.
+// Rounds are those under it.
+func (v Version) CheckEnd(last calendar.Day, rounds []Round, now time.Time) error {
+	today := calendar.DayOf(now)
+	switch {
+	case !v.Published:
+		return refuse("", "Versie %d is nog een ontwerp. Gooi dat weg als het er niet komt.", v.Number)
+	case !v.InForce.Last.IsZero() && v.InForce.Last < today:
+		return refuse("", "Versie %d is al voorbij sinds %v.", v.Number, v.InForce.Last)
+	case last.IsZero():
+		return refuse("tot", "Zeg tot en met welke dag het reglement geldt.")
+	case last < today:
+		return refuse("tot", "Deze dag is al voorbij.")
+	case last < v.InForce.First:
+		return refuse("tot", "Deze versie geldt pas vanaf %v. Kies een latere dag.", v.InForce.First)
+	case last == v.InForce.Last:
+		return refuse("tot", "Deze versie eindigt al op die dag. Er is niets veranderd.")
+	}
+	for _, r := range rounds {
+		if r.Opened && now.Before(r.ClosesAt) && r.LastDay() > last {
+			return refuse("tot", "De oproep “%s” is bekendgemaakt en sluit pas na %v. Kies die dag of een latere.", r.Title, r.LastDay())
+		}
+	}
+	return nil
+}
+
+func refuse(field, sentence string, values ...any) error {
+	var wrong fault.Fields
+	wrong.Add(field, sentence, values...)
+	return wrong.Err()
+}

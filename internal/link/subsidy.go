@@ -52,6 +52,9 @@ func StaffVersionDrop(slug string) string { return StaffVersionForm(slug) + "/we
 // StaffVersionPublish returns the address of the page on which the draft is published.
 func StaffVersionPublish(slug string) string { return StaffVersionForm(slug) + "/bekendmaken" }
 
+// StaffRegulationEnd returns the address of the page on which a regulation is ended.
+func StaffRegulationEnd(slug string) string { return StaffRegulation(slug) + "/einde" }
+
 // StaffRounds returns the address of the rounds as the Dienst sees them.
 func StaffRounds() string { return "/beheer/oproepen" }
 
@@ -71,3 +74,6 @@ func StaffRoundOpen(id grant.RoundID) string { return StaffRound(id) + "/openen"
 
 // StaffRoundExtend returns the address of the page on which a round is extended.
 func StaffRoundExtend(id grant.RoundID) string { return StaffRound(id) + "/verlengen" }
+
+// StaffRoundDrop returns the address of the page on which a round in draft is thrown away.
+func StaffRoundDrop(id grant.RoundID) string { return StaffRound(id) + "/weggooien" }

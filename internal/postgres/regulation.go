@@ -93,7 +93,9 @@ type Regulation struct {
 // current are the versions that are in force on a day, or the next ones where none is. A regulation that nobody published has none.
 const current = `
 	SELECT DISTINCT ON (g.id) v.id FROM grant_regulation g JOIN grant_version v ON v.regulation = g.id
-	WHERE v.published_at IS NOT NULL AND (v.last_day IS NULL OR v.last_day >= $1) ORDER BY g.id, v.first_day`
+	WHERE v.published_at IS NOT NULL
+	  AND (v.last_day IS NULL OR v.last_day >= $1 OR EXISTS (SELECT FROM grant_round r WHERE r.version = v.id AND r.opened_at IS NOT NULL AND r.closes_at >= $1::date))
+	ORDER BY g.id, coalesce(v.last_day < $1, false), v.first_day`
 
 // Regulations returns what is published at a moment, by the code of each regulation.
 func (s Store) Regulations(ctx context.Context, now time.Time) ([]Regulation, error) {
@@ -285,10 +287,21 @@ func (t Tx) DropVersion(ctx context.Context, id grant.VersionID) (bool, error) {
 	return n == 1, err
 }
 
+// EndVersion gives a published version its last day. False says that it is a draft.
+func (t Tx) EndVersion(ctx context.Context, id grant.VersionID, last calendar.Day) (bool, error) {
+	n, err := exec(ctx, t.Store, `UPDATE grant_version SET last_day = $2 WHERE id = $1 AND published_at IS NOT NULL`, id, last)
+	return n == 1, err
+}
+
+// DraftsUnder returns how many drafts of applications are written under a version. Those that were thrown away do not count.
+func (s Store) DraftsUnder(ctx context.Context, id grant.VersionID) (int, error) {
+	return value[int](ctx, s, `SELECT count(*)::int FROM grant_application WHERE version = $1 AND status = 'draft' AND deleted_at IS NULL`, id)
+}
+
 // PublishVersion publishes a draft, and ends the version before it on the day before. False says that it is no draft.
 func (t Tx) PublishVersion(ctx context.Context, v grant.Version, by account.By) (bool, error) {
 	if _, err := exec(ctx, t.Store, `
-		UPDATE grant_version SET last_day = $2 WHERE regulation = $1 AND published_at IS NOT NULL AND last_day IS NULL`,
+		UPDATE grant_version SET last_day = $2 WHERE regulation = $1 AND published_at IS NOT NULL AND (last_day IS NULL OR last_day > $2)`,
 		v.Regulation, v.InForce.First.AddDays(-1)); err != nil {
 		return false, err
 	}

@@ -89,6 +89,12 @@ func (t Tx) SaveRound(ctx context.Context, r grant.Round, by account.By) (bool, 
 	return n == 1, err
 }
 
+// DropRound throws a draft away. False says that the round was published.
+func (t Tx) DropRound(ctx context.Context, id grant.RoundID) (bool, error) {
+	n, err := exec(ctx, t.Store, `DELETE FROM grant_round WHERE id = $1 AND opened_at IS NULL`, id)
+	return n == 1, err
+}
+
 // OpenRound publishes a round. False says that it was published before.
 func (t Tx) OpenRound(ctx context.Context, id grant.RoundID, by account.By) (bool, error) {
 	n, err := exec(ctx, t.Store, `UPDATE grant_round SET opened_by = $2, opened_at = $3 WHERE id = $1 AND opened_at IS NULL`, id, by.Person, by.At)

@@ -65,12 +65,13 @@ func (to town) grantExamples(paths map[string]string) {
 	}
 	open, draft := rounds[0].ID, rounds[2].ID
 	paths["/subsidies/{slug}"] = link.Subsidy(regulated)
-	for _, end := range []string{"", "/ontwerp", "/ontwerp/weggooien", "/ontwerp/bekendmaken"} {
+	for _, end := range []string{"", "/ontwerp", "/ontwerp/weggooien", "/ontwerp/bekendmaken", "/einde"} {
 		paths["/beheer/reglementen/{slug}"+end] = link.StaffRegulation(regulated) + end
 	}
 	paths["/beheer/reglementen/{slug}/versies/{number}"] = link.StaffVersion(regulated, 2)
 	paths["/beheer/oproepen/{id}"] = link.StaffRound(draft)
 	paths["/beheer/oproepen/{id}/bewerken"] = link.StaffRoundEdit(draft)
+	paths["/beheer/oproepen/{id}/weggooien"] = link.StaffRoundDrop(draft)
 	paths["/beheer/oproepen/{id}/openen"] = link.StaffRoundOpen(draft)
 	paths["/beheer/oproepen/{id}/verlengen"] = link.StaffRoundExtend(open)
 }

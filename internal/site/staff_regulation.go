@@ -30,12 +30,17 @@ func (s *Site) regulationsKept(r chi.Router) {
 	r.Get("/beheer/reglementen/{slug}/ontwerp/bekendmaken", s.head(s.publishVersionPage))
 	r.Post("/beheer/reglementen/{slug}/ontwerp/bekendmaken", s.head(s.publishVersion))
 
+	r.Get("/beheer/reglementen/{slug}/einde", s.head(s.endVersionPage))
+	r.Post("/beheer/reglementen/{slug}/einde", s.head(s.endVersion))
+
 	r.Get("/beheer/oproepen", s.dossierStaff(s.staffRounds))
 	r.Get("/beheer/oproepen/nieuw", s.caseHandler(s.newRound))
 	r.Post("/beheer/oproepen/nieuw", s.caseHandler(s.draftRound))
 	r.Get("/beheer/oproepen/{id}", s.dossierStaff(s.staffRound))
 	r.Get("/beheer/oproepen/{id}/bewerken", s.caseHandler(s.roundForm))
 	r.Post("/beheer/oproepen/{id}/bewerken", s.caseHandler(s.saveRound))
+	r.Get("/beheer/oproepen/{id}/weggooien", s.caseHandler(s.dropRoundPage))
+	r.Post("/beheer/oproepen/{id}/weggooien", s.caseHandler(s.dropRound))
 	r.Get("/beheer/oproepen/{id}/openen", s.head(s.openRoundPage))
 	r.Post("/beheer/oproepen/{id}/openen", s.head(s.openRound))
 	r.Get("/beheer/oproepen/{id}/verlengen", s.head(s.extendRoundPage))

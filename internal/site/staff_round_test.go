@@ -77,7 +77,7 @@ func TestAVersionIsWrittenComparedAndPublishedOnItsPages(t *testing.T) {
 	says(t, "the regulation", plain(karims.text(of)), "Versie 2 is een ontwerp", "Geldt vanaf 1 juli 2027", "Geldt nu", "Voorjaar 2027", "Werk verder aan het ontwerp")
 	version := plain(karims.text(link.StaffVersion(regulated, 2)))
 	says(t, "the version", version, "Minste kosten", "€ 1.000,00", "€ 1.500,00", "Wat leren mensen in Antwerpen ervan?", "nieuw", "Termijn voor de beslissing", "75 dagen", "60 dagen",
-		"Vraag Hoeveel vraag je aan de stad?", "Hoe heet je project?")
+		"Vraag Wat kost het, en wat komt er binnen?", "Hoe heet je project?")
 
 	got := karims.refill(write, "maximum", "veel", "aandeel", "175", "van", "gisteren")
 	refusedAt(t, got, http.StatusUnprocessableEntity, "maximum", "aandeel", "van")
@@ -107,7 +107,7 @@ func TestAVersionIsWrittenComparedAndPublishedOnItsPages(t *testing.T) {
 	}
 	h.later(60 * 24 * time.Hour)
 	says(t, "what everybody reads", plain(h.guest(t).text(link.Subsidy(regulated))), "Hoogstens € 8.500", "Wat leren mensen in Antwerpen ervan?", "Versie 2, in werking sinds 1 juli 2027.", "Versie 1")
-	says(t, "the older version", plain(h.guest(t).text(link.SubsidyVersion(regulated, 1))), "Dit is versie 1 van dit reglement", "Hoogstens € 6.000")
+	says(t, "the older version", plain(h.guest(t).text(link.SubsidyVersion(regulated, 1))), "Dit is versie 1 van dit reglement", "kost minstens € 1.000")
 }
 
 func TestADraftOfAVersionIsThrownAwayOnItsPage(t *testing.T) {

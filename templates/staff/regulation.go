@@ -179,3 +179,41 @@ func questionsOf(v grant.Version) string {
 	}
 	return money.Count(n) + " vragen"
 }
+
+// EndPage is the page on which a regulation is ended. Of is the version that was published last.
+type EndPage struct {
+	Of  grant.Version
+	Now time.Time
+	// Rounds are those under it that did not close yet, published or not; Drafts is how many drafts of applications are written under it.
+	Rounds     []RoundView
+	Drafts     int
+	Typed      form.Ending
+	Seen, Once string
+	Retry
+}
+
+// rounds are those that were published, or those that were not.
+func (p EndPage) rounds(opened bool) []RoundView {
+	var all []RoundView
+	for _, r := range p.Rounds {
+		if r.Opened == opened {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+// endable says that the regulation can be ended: it is published, and not over.
+func endable(v grant.Version, now time.Time) bool {
+	return v.Published && (v.InForce.Last.IsZero() || v.InForce.Last >= calendar.DayOf(now))
+}
+
+// lastPublished is the version with which the regulation ends.
+func (p RegulationPage) lastPublished() grant.Version {
+	for _, v := range p.Versions {
+		if v.Published {
+			return v.Version
+		}
+	}
+	return p.Versions[0].Version
+}

@@ -35,6 +35,14 @@ func count(n int, one, more string) string {
 	return money.Count(n) + " " + more
 }
 
+// one chooses the word for one, or for more.
+func one(n int, word, more string) string {
+	if n == 1 {
+		return word
+	}
+	return more
+}
+
 // powerOptions are the powers as a form offers them, each with what it is for.
 func powerOptions(chosen func(account.Part) bool) []ui.Option {
 	var all []ui.Option

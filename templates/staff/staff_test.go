@@ -19,7 +19,7 @@ var named = regexp.MustCompile(`[("'\x60 ]([a-z]+\.[a-z]+(?:[-_][a-z]+)*)["'\x60
 func TestEveryActHasItsWords(t *testing.T) {
 	t.Parallel()
 	seen := map[string]bool{}
-	for _, pattern := range []string{"../../internal/desk/*.go", "../../migrations/*people*.sql", "../../migrations/*seal*.sql"} {
+	for _, pattern := range []string{"../../internal/desk/*.go", "../../internal/sample/filing_handle.go", "../../migrations/*people*.sql", "../../migrations/*seal*.sql"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
 			t.Fatalf("%s: %d files, %v", pattern, len(files), err)
@@ -46,7 +46,7 @@ func TestEveryActHasItsWords(t *testing.T) {
 			t.Errorf("act.go has words for %q, which nobody does", act)
 		}
 		kind, _, _ := strings.Cut(act, ".")
-		if act != "sample.add" && ActLabel(kind+".") == kind+"." {
+		if kind != "sample" && ActLabel(kind+".") == kind+"." {
 			t.Errorf("the search of the record offers no %q", kind+".")
 		}
 	}
