@@ -105,9 +105,13 @@ func only(sent grant.Answers, keys []string) grant.Answers {
 // put writes a section as it was put together, with the alternatives that this leaves. What a page sent is kept where the page is known.
 func put(ctx context.Context, tx postgres.Tx, by account.By, l postgres.LockedSection, merged grant.Answers, clashes []grant.Clash, sent grant.Sending) (Saved, error) {
 	saved := Saved{SavedSection: l.Stored, Clashes: clashes}
+	page := sent.Page
+	if l.Before != nil && sent.Number < l.Before.Number {
+		page = "" // what comes late does not take the place of what the page sent since
+	}
 	for _, c := range clashes {
 		if err := tx.AddAlternative(ctx, l.ID, grant.Alternative{Section: l.Stored.Section, Clash: c, By: int64(by.Person), At: by.At,
-			StoredBy: l.Stored.By, StoredAt: l.Stored.At}, sent.Page); err != nil {
+			StoredBy: l.Stored.By, StoredAt: l.Stored.At}, page); err != nil {
 			return Saved{}, err
 		}
 	}

@@ -241,6 +241,24 @@ func TestWhatBothTypedIsKeptUntilSomebodyChooses(t *testing.T) {
 	}
 }
 
+func TestWhatComesLateTakesThePlaceOfNothing(t *testing.T) {
+	t.Parallel()
+	c := newCall(t)
+	id := c.begun()
+	c.sends(c.awa, id, "a", 1, 0, said("Twee putten", ""))
+	c.sends(c.modou, id, "b", 2, 0, said("Een pomp met een bak", ""))
+	for range 2 { // what went astray comes, and comes again
+		c.sends(c.modou, id, "b", 1, 0, said("Een pomp", ""))
+	}
+	var offered []string
+	for _, a := range c.alternatives(id) {
+		offered = append(offered, a.Sent.Text)
+	}
+	if got := strings.Join(offered, ", "); got != "Een pomp met een bak, Een pomp" || c.stored(id)[grant.TitleKey].Text != "Twee putten" {
+		t.Errorf("beside %q wait %s", c.stored(id)[grant.TitleKey].Text, got)
+	}
+}
+
 func TestLeavingTheOtherWordsKeepsTheStoredOnes(t *testing.T) {
 	t.Parallel()
 	c := newCall(t)

@@ -208,7 +208,7 @@ func (w *writer) choose(which int, take bool) map[string]bool {
 func cloned(a grant.Answers) grant.Answers {
 	all := grant.Answers{}
 	for k, v := range a {
-		v.Rows = slices.Clone(v.Rows)
+		v.Rows, v.Many = slices.Clone(v.Rows), slices.Clone(v.Many)
 		all[k] = v
 	}
 	return all
@@ -219,6 +219,9 @@ func wordsOf(all grant.Answers) map[string]bool {
 	words := map[string]bool{}
 	for _, a := range all {
 		words[a.Text] = true
+		for _, one := range a.Many {
+			words[one] = true
+		}
 		for _, r := range a.Rows {
 			for _, c := range r.Cells[1:] {
 				words[c] = true
@@ -252,22 +255,33 @@ func TestNoAcknowledgedWordIsLost(t *testing.T) {
 		}
 		for range rapid.IntRange(1, 40).Draw(t, "steps") {
 			w := rapid.SampledFrom(writers).Draw(t, "who")
-			switch rapid.SampledFrom([]string{"type", "type", "clear", "add", "change", "remove", "save", "save", "lose", "late", "open", "choose"}).Draw(t, "does") {
+			switch rapid.SampledFrom([]string{"type", "type", "clear", "pick", "unpick", "add", "change", "remove", "save", "save", "lose", "late", "open", "choose"}).Draw(t, "does") {
 			case "type":
 				q := rapid.SampledFrom([]string{"a", "b"}).Draw(t, "question")
 				w.form[q] = text(word())
 				w.saw[w.form[q].Text] = true
 			case "clear":
 				w.form["a"] = grant.Answer{}
+			case "pick": // one of several, beside those that are picked
+				a := w.form["many"]
+				a.Many = append(a.Many, word())
+				w.form["many"] = a
+				maps.Copy(w.saw, wordsOf(w.form))
+			case "unpick":
+				if a := w.form["many"]; len(a.Many) > 0 {
+					at := rapid.IntRange(0, len(a.Many)-1).Draw(t, "picked")
+					w.form["many"] = grant.Answer{Many: slices.Delete(a.Many, at, at+1)}
+				}
 			case "add":
 				a := w.form["rows"]
-				a.Rows = append(a.Rows, grant.Row{ID: word(), Cells: []string{grant.CostSide, word(), word()}})
+				side := rapid.SampledFrom([]string{grant.CostSide, grant.IncomeSide}).Draw(t, "side")
+				a.Rows = append(a.Rows, grant.Row{ID: word(), Cells: []string{side, word(), word()}})
 				w.form["rows"] = a
 				maps.Copy(w.saw, wordsOf(w.form))
 			case "change":
 				if a := w.form["rows"]; len(a.Rows) > 0 {
 					at := rapid.IntRange(0, len(a.Rows)-1).Draw(t, "row")
-					a.Rows[at].Cells = []string{grant.CostSide, a.Rows[at].Cells[1], word()}
+					a.Rows[at].Cells = []string{a.Rows[at].Cells[0], a.Rows[at].Cells[1], word()}
 					maps.Copy(w.saw, wordsOf(w.form))
 				}
 			case "remove":

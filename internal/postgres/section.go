@@ -101,7 +101,8 @@ func (t Tx) SweepPages(ctx context.Context, before time.Time) (int64, error) {
 	return exec(ctx, t.Store, `DELETE FROM grant_page WHERE at < $1`, before)
 }
 
-// AddAlternative keeps words beside those that are stored, until somebody chooses. What the same page sent before in the same place is no longer offered.
+// AddAlternative keeps words beside those that are stored, until somebody chooses. What the same page sent before in the same place is no longer offered. An
+// empty page takes nothing's place, and the same words of it wait once.
 func (t Tx) AddAlternative(ctx context.Context, of grant.ID, a grant.Alternative, page string) error {
 	if _, err := exec(ctx, t.Store, `
 		UPDATE grant_alternative SET chosen_by = person, chosen_at = $5, taken = false
@@ -111,7 +112,9 @@ func (t Tx) AddAlternative(ctx context.Context, of grant.ID, a grant.Alternative
 	}
 	_, err := exec(ctx, t.Store, `
 		INSERT INTO grant_alternative (application, section, question, row_id, stored, sent, person, at, page, stored_by, stored_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+		SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
+		WHERE NOT EXISTS (SELECT FROM grant_alternative WHERE application = $1 AND section = $2 AND question = $3 AND row_id = $4 AND sent = $6 AND person = $7
+			AND page = $9 AND chosen_by IS NULL)`,
 		of, a.Section, a.Question, a.Row, a.Stored, a.Sent, a.By, a.At, page, a.StoredBy, a.StoredAt)
 	return err
 }
