@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -198,17 +199,37 @@ func TestBrowserABudgetAndItsFilesAreFilledIn(t *testing.T) {
 				t.Errorf("%d rows", n)
 			}
 			b.open(at + "/bijlagen")
-			file := filepath.Join(t.TempDir(), "Brief, van “Tigmi”.pdf")
-			if err := os.WriteFile(file, []byte("%PDF-1.7 een brief"), 0o600); err != nil {
-				t.Fatal(err)
+			a := author{b, script}
+			a.attaches("brief", "Brief, van “Tigmi”.pdf", "%PDF-1.7 een brief")
+			if script {
+				a.isRefused("offertes", "Notitie.txt", "Nep.pdf")
 			}
-			b.do(chromedp.SetUploadFiles(chromedp.CSS(`[id="brief"]`), []string{file}))
-			if !script {
-				b.press(`button[value="voeg-toe brief"]`)
-			}
-			b.eventually(`document.querySelector(".files__list")?.innerText.includes("Brief, van “Tigmi”.pdf")`)
 			b.open(at)
 			b.says("Volledig")
 		})
 	}
+}
+
+// isRefused chooses files that are not taken, and one that is between them: each refusal stays, beside the file that is there.
+func (a author) isRefused(question string, names ...string) {
+	a.t.Helper()
+	folder := a.t.TempDir()
+	var files []string
+	for _, name := range slices.Insert(names, 1, "Goed.pdf") {
+		file, words := filepath.Join(folder, name), "geen pdf"
+		if name == "Goed.pdf" {
+			words = "%PDF-1.7"
+		}
+		if err := os.WriteFile(file, []byte(words), 0o600); err != nil {
+			a.t.Fatal(err)
+		}
+		files = append(files, file)
+	}
+	a.do(chromedp.SetUploadFiles(chromedp.CSS(`input[type="file"][id="`+question+`"]`), files))
+	here := `document.getElementById("vraag_` + question + `")`
+	a.eventually(here + `.querySelectorAll(".files__refused").length === ` + strconv.Itoa(len(names)))
+	if said := ask[string](a.tab, here+`.innerText`); !strings.Contains(said, "Notitie.txt") || !strings.Contains(said, "Nep.pdf") || !strings.Contains(said, "Goed.pdf") {
+		a.t.Errorf("of files that are refused it says %s", said)
+	}
+	a.fits()
 }

@@ -118,7 +118,7 @@ func (p HomePage) standingMoves() []move {
 func (p HomePage) applicationMoves() []move {
 	var all []move
 	for _, a := range p.Applications {
-		m := move{ours: true, turn: ourTurn, by: ApplicationName(grant.Application{Title: a.Title}), href: a.href()}
+		m := move{ours: true, turn: ourTurn, by: "“" + ApplicationName(grant.Application{Title: a.Title}) + "”", href: a.href()}
 		if a.Asked > 0 {
 			m.title, m.text, m.do = "moet aangevuld worden", "Ten laatste op "+a.Due.String()+". "+askedAnswers(a.Asked), "Vul aan"
 			if !p.writes() {

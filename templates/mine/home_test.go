@@ -46,9 +46,9 @@ func TestWhatTheDienstAsksIsNamedFirst(t *testing.T) {
 		{ID: 8, Status: grant.Draft, ProposedBy: "Modou", ClosesAt: now.Add(24 * time.Hour)},
 	}
 	for part, want := range map[account.Part]string{
-		account.LeadPart: "Arganolie moet aangevuld worden: Vul aan /mijn/aanvragen/7/dossier; Arganolie heeft nieuwe berichten: Lees /mijn/aanvragen/7/dossier; " +
-			"Aanvraag zonder titel is klaar om in te dienen: Kijk na /mijn/aanvragen/8/nakijken; ",
-		account.ReaderPart: "Arganolie moet aangevuld worden: Bekijk /mijn/aanvragen/7/dossier; Arganolie heeft nieuwe berichten: Lees /mijn/aanvragen/7/dossier; ",
+		account.LeadPart: "“Arganolie” moet aangevuld worden: Vul aan /mijn/aanvragen/7/dossier; “Arganolie” heeft nieuwe berichten: Lees /mijn/aanvragen/7/dossier; " +
+			"“Aanvraag zonder titel” is klaar om in te dienen: Kijk na /mijn/aanvragen/8/nakijken; ",
+		account.ReaderPart: "“Arganolie” moet aangevuld worden: Bekijk /mijn/aanvragen/7/dossier; “Arganolie” heeft nieuwe berichten: Lees /mijn/aanvragen/7/dossier; ",
 	} {
 		p := home(association.Verified, part)
 		p.IBAN, p.Applications = "BE68539007547034", all
