@@ -120,7 +120,8 @@ func checkOrders(ctx context.Context, tx postgres.Tx, b Booking) error {
 	return err
 }
 
-// PreparePayment prepares a payment of what was committed, which a second person approves. It books nothing yet.
+// PreparePayment prepares a payment of what was committed, which a second person approves. It books nothing yet. Of two that prepare the last money at
+// once, one wins: what is unpaid is reckoned while nobody else books or prepares in that envelope.
 func (d *Desk) PreparePayment(ctx context.Context, by account.BudgetKeeper, once Once, b Booking) error {
 	_, err := d.act(ctx, by, once, "budget.prepare", func(tx postgres.Tx, now time.Time) (string, error) {
 		promise, err := tx.Promise(ctx, b.Promise)
@@ -129,6 +130,9 @@ func (d *Desk) PreparePayment(ctx context.Context, by account.BudgetKeeper, once
 		}
 		entry, err := budget.For(promise, b.Envelope, budget.Payment, "", b.Amount, b.Base, calendar.DayOf(now))
 		if err := together(err, checkWords("", b.Why)); err != nil {
+			return "", err
+		}
+		if err := tx.LockEnvelope(ctx, b.Envelope); err != nil {
 			return "", err
 		}
 		held, err := tx.Holding(ctx, b.Promise, b.Envelope)

@@ -135,6 +135,12 @@ func (t Tx) LockYears(ctx context.Context, years ...int) error {
 	return nil
 }
 
+// LockEnvelope holds off all who book in an envelope until the transaction ends.
+func (t Tx) LockEnvelope(ctx context.Context, id budget.EnvelopeID) error {
+	_, err := exec(ctx, t.Store, `SELECT id FROM budget_envelope WHERE id = $1 FOR NO KEY UPDATE`, id)
+	return refusal(err)
+}
+
 // AddYear plans a year with an envelope for each kind. It is false where the year is planned already.
 func (t Tx) AddYear(ctx context.Context, y budget.Year, leftovers map[budget.Kind]budget.Leftover) (bool, error) {
 	n, err := exec(ctx, t.Store, `INSERT INTO budget_year (year, ceiling, demo) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, y.Year, y.Ceiling, y.Demo)
