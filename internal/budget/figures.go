@@ -167,11 +167,11 @@ func (f YearFigures) Why() string {
 	case NoFigure:
 		return fmt.Sprintf("Voor %d is er %s.", f.Year, f.missing())
 	case Behind:
-		return fmt.Sprintf("Het krediet is %v per inwoner: %v minder dan het streefcijfer van %v.", *f.per(f.Amended), *f.Target-*f.per(f.Amended), *f.Target)
+		return fmt.Sprintf("Het krediet van %d is %v per inwoner: %v minder dan het streefcijfer van %v.", f.Year, *f.per(f.Amended), *f.Target-*f.per(f.Amended), *f.Target)
 	case Ahead:
-		return fmt.Sprintf("Het krediet is %v per inwoner: %v meer dan het streefcijfer van %v.", *f.per(f.Amended), *f.per(f.Amended)-*f.Target, *f.Target)
+		return fmt.Sprintf("Het krediet van %d is %v per inwoner: %v meer dan het streefcijfer van %v.", f.Year, *f.per(f.Amended), *f.per(f.Amended)-*f.Target, *f.Target)
 	}
-	return fmt.Sprintf("Het krediet is %v per inwoner, zoals het streefcijfer.", *f.Target)
+	return fmt.Sprintf("Het krediet van %d is %v per inwoner, zoals het streefcijfer.", f.Year, *f.Target)
 }
 
 // missing lists what is not known: nog geen bevolkingscijfer en nog geen gestemd krediet.

@@ -25,11 +25,11 @@ func TestAYearHoldsItsCreditAgainstItsTarget(t *testing.T) {
 		want        budget.Standing
 		why         string
 	}{
-		{"to the cent", 565_374, 150, 848_061_00, budget.OnSchedule, "Het krediet is € 1,50 per inwoner, zoals het streefcijfer."},
-		{"rounded to it", 565_374, 150, 848_000_00, budget.OnSchedule, "Het krediet is € 1,50 per inwoner, zoals het streefcijfer."},
-		{"below", 565_374, 150, 800_000_00, budget.Behind, "Het krediet is € 1,41 per inwoner: € 0,09 minder dan het streefcijfer van € 1,50."},
-		{"above", 565_374, 150, 900_000_00, budget.Ahead, "Het krediet is € 1,59 per inwoner: € 0,09 meer dan het streefcijfer van € 1,50."},
-		{"no money at all", 565_374, 150, 0, budget.Behind, "Het krediet is € 0,00 per inwoner: € 1,50 minder dan het streefcijfer van € 1,50."},
+		{"to the cent", 565_374, 150, 848_061_00, budget.OnSchedule, "Het krediet van 2028 is € 1,50 per inwoner, zoals het streefcijfer."},
+		{"rounded to it", 565_374, 150, 848_000_00, budget.OnSchedule, "Het krediet van 2028 is € 1,50 per inwoner, zoals het streefcijfer."},
+		{"below", 565_374, 150, 800_000_00, budget.Behind, "Het krediet van 2028 is € 1,41 per inwoner: € 0,09 minder dan het streefcijfer van € 1,50."},
+		{"above", 565_374, 150, 900_000_00, budget.Ahead, "Het krediet van 2028 is € 1,59 per inwoner: € 0,09 meer dan het streefcijfer van € 1,50."},
+		{"no money at all", 565_374, 150, 0, budget.Behind, "Het krediet van 2028 is € 0,00 per inwoner: € 1,50 minder dan het streefcijfer van € 1,50."},
 		{"nobody counted", 0, 150, 848_000_00, budget.NoFigure, "Voor 2028 is er nog geen bevolkingscijfer."},
 		{"nothing voted", 565_374, 150, -1, budget.NoFigure, "Voor 2028 is er nog geen gestemd krediet."},
 		{"neither", 0, 150, -1, budget.NoFigure, "Voor 2028 is er nog geen bevolkingscijfer en nog geen gestemd krediet."},

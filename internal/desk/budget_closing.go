@@ -55,7 +55,7 @@ func closing(ctx context.Context, s postgres.Store, year int, movesOn []budget.P
 
 // ProposeClosing proposes to close a year, with the reservations that go on to the next. A second person confirms it.
 func (d *Desk) ProposeClosing(ctx context.Context, by account.BudgetKeeper, once Once, year int, movesOn []budget.PromiseID, why string) error {
-	_, err := d.act(ctx, by, once, "budget.propose_closing", func(tx postgres.Tx, now time.Time) (string, error) {
+	_, err := d.act(ctx, by, once, "budget.propose-closing", func(tx postgres.Tx, now time.Time) (string, error) {
 		if err := tx.LockYears(ctx, year, year+1); err != nil {
 			return "", err
 		}
@@ -75,7 +75,7 @@ func (d *Desk) ProposeClosing(ctx context.Context, by account.BudgetKeeper, once
 
 // WithdrawClosing takes back a proposal that nobody confirmed yet.
 func (d *Desk) WithdrawClosing(ctx context.Context, by account.BudgetKeeper, once Once, year int) error {
-	_, err := d.act(ctx, by, once, "budget.withdraw_closing", func(tx postgres.Tx, _ time.Time) (string, error) {
+	_, err := d.act(ctx, by, once, "budget.withdraw-closing", func(tx postgres.Tx, _ time.Time) (string, error) {
 		gone, err := tx.WithdrawClosing(ctx, year)
 		if err == nil && !gone {
 			err = refuse("", "Er is geen voorstel dat nog ingetrokken kan worden.")

@@ -69,7 +69,7 @@ func (d *Desk) DeleteDraft(ctx context.Context, by account.Contributor, once Onc
 
 // TakeBackDraft takes back a draft that was thrown away not longer than [grant.DraftBack] ago.
 func (d *Desk) TakeBackDraft(ctx context.Context, by account.Contributor, once Once, id grant.ID) error {
-	return d.onDraft(ctx, by, once, "application.take_back", id, func(tx postgres.Tx, a grant.Application, now time.Time) error {
+	return d.onDraft(ctx, by, once, "application.take-back", id, func(tx postgres.Tx, a grant.Application, now time.Time) error {
 		if a.DeletedAt.IsZero() {
 			return refuse("", "Dit ontwerp is niet weggegooid.")
 		}

@@ -25,6 +25,11 @@ const ConstantPrices = "constant"
 // BudgetYear returns the address of the envelopes of a year.
 func BudgetYear(year int) string { return Budget() + "/" + strconv.Itoa(year) }
 
+// BudgetYearAsOf returns the same as it stood at the end of a day; zero for now.
+func BudgetYearAsOf(year int, day calendar.Day) string {
+	return with(BudgetYear(year), "op", day.ISO())
+}
+
 // BudgetEnvelope returns the address of one envelope on the page of its year.
 func BudgetEnvelope(year int, kind budget.Kind) string { return BudgetYear(year) + "#" + string(kind) }
 

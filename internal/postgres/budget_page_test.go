@@ -1,6 +1,7 @@
 package postgres_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -100,6 +101,19 @@ func TestAPublicYearHoldsWhatWasDecided(t *testing.T) {
 	}
 	if p := got.Conditional[0]; p.Title != "Water onder voorbehoud" || p.Amount != 10_000_00 || p.Decision != "2027_CBS_00004" {
 		t.Errorf("%+v", p)
+	}
+	if p := titles["Beslist"]; !p.RegisteredAt.Equal(by.At) {
+		t.Errorf("registered at %v", p.RegisteredAt)
+	}
+	then, err := db.PublicYearAsOf(ctx, 2027, by.At.Add(time.Second))
+	if err != nil || !slices.Equal(then.Promises, got.Promises) || then.Conditional != nil {
+		t.Errorf("as of then: %+v, %v", then, err)
+	}
+	if before, err := db.PublicYearAsOf(ctx, 2027, by.At); err != nil || len(before.Promises) != 0 {
+		t.Errorf("before that: %+v, %v", before, err)
+	}
+	if at, err := db.ClosedAt(ctx, 2027); err != nil || !at.IsZero() {
+		t.Errorf("closed at %v, %v", at, err)
 	}
 	if none, err := db.PublicYear(ctx, 2026); err != nil || len(none.Promises)+len(none.Conditional) != 0 {
 		t.Errorf("%+v, %v", none, err)

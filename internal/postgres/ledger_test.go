@@ -156,7 +156,7 @@ func (l ledger) close(year int) {
 	l.t.Helper()
 	ctx := l.t.Context()
 	var c budget.Closing
-	l.do(l.act(7, "budget.propose_closing", func(tx postgres.Tx, by account.By) (err error) {
+	l.do(l.act(7, "budget.propose-closing", func(tx postgres.Tx, by account.By) (err error) {
 		if c, err = l.reckon(ctx, tx, year); err == nil {
 			_, err = tx.ProposeClosing(ctx, by, c, nil, "Het jaar is om.")
 		}

@@ -48,12 +48,12 @@ func TestTheBudgetSaysHowTheYearKeepsToItsPath(t *testing.T) {
 	b.figures()
 	said := b.says("/budget")
 	b.wants("/budget", said, "In 2027 trekt Antwerpen € 2,05 per inwoner uit", "Het groeipad: € 2,40 in 2028",
-		"achter op schema. Het krediet is € 2,05 per inwoner: € 0,05 minder dan het streefcijfer van € 2,10.",
+		"achter op schema. Het krediet van 2027 is € 2,05 per inwoner: € 0,05 minder dan het streefcijfer van € 2,10.",
 		"500.000 op 1 januari 2027", "vastgesteld 2027_GR_00020", "achter € 0,05 minder", "versie 2", "Prijzen van elk jaar")
 	b.book(on(2027, time.July, 1), on(2027, time.July, 2), "2027_GR_00030", b.credit(2027, "projecten", budget.Amendment, 25_000_00))
-	b.wants("/budget", b.says("/budget"), "op schema. Het krediet is € 2,10 per inwoner, zoals het streefcijfer.")
+	b.wants("/budget", b.says("/budget"), "op schema. Het krediet van 2027 is € 2,10 per inwoner, zoals het streefcijfer.")
 	b.book(on(2027, time.July, 8), on(2027, time.July, 9), "2027_GR_00031", b.credit(2027, "projecten", budget.Amendment, 50_000_00))
-	b.wants("/budget", b.says("/budget"), "voor op schema. Het krediet is € 2,20 per inwoner: € 0,10 meer")
+	b.wants("/budget", b.says("/budget"), "voor op schema. Het krediet van 2027 is € 2,20 per inwoner: € 0,10 meer")
 	same := b.says(link.BudgetAsOf(0, true))
 	b.wants("constant prices", same, "Bedragen in prijzen van 2027", "Prijsindex 2026: 100,00: Prijsindex van het Planbureau", "€ 612.000", "€ 1,53")
 }

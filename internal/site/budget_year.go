@@ -13,6 +13,7 @@ import (
 	"vriendenstad/internal/budget"
 	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/fault"
+	"vriendenstad/internal/form"
 	"vriendenstad/internal/link"
 	"vriendenstad/internal/postgres"
 	"vriendenstad/templates/layout"
@@ -31,18 +32,36 @@ func (s *Site) budgetYear(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page := public.BudgetYearPage{Today: calendar.DayOf(nowOf(r))}
+	query := form.ReadQuery(queryOf(r))
+	page := public.BudgetYearPage{Today: calendar.DayOf(nowOf(r)), Typed: query.Text("op")}
+	if err := query.Err(); err != nil {
+		return err
+	}
 	if page.Year, err = s.db.BudgetYear(r.Context(), number); err != nil {
 		return err
 	}
+	on, err := asOf(page.Typed, page.Today)
+	wrong, status := refusal(w, r, err)
+	switch {
+	case status != 0:
+		page.Wrong = wrong
+	case err != nil:
+		return err
+	default:
+		status, page.On = http.StatusOK, on
+	}
 	if err := s.fillYear(r.Context(), &page); err != nil {
 		return err
+	}
+	if status == http.StatusOK {
+		knownAs(r, link.BudgetYearAsOf(number, page.On))
 	}
 	head := layout.Head{
 		Title:       fmt.Sprintf("Budget %d", number),
 		Description: fmt.Sprintf("De enveloppes van %d: wat gestemd, vastgelegd en betaald is, met welk besluit, voor welk project, en wat nog vrij is.", number),
 		Section:     layout.Budget,
 		Crumbs:      []layout.Crumb{{Label: "Budget", Href: link.Budget()}, {Label: strconv.Itoa(number)}},
+		NoIndex:     !page.On.IsZero(),
 	}
 	if page.Previous != 0 {
 		head.Prev = link.BudgetYear(page.Previous)
@@ -50,7 +69,7 @@ func (s *Site) budgetYear(w http.ResponseWriter, r *http.Request) error {
 	if page.Next != 0 {
 		head.Next = link.BudgetYear(page.Next)
 	}
-	return s.show(w, r, http.StatusOK, head, public.BudgetYear(page))
+	return s.show(w, r, status, head, public.BudgetYear(page))
 }
 
 // readYear reads a year of an address: four digits and nothing else. What is no year has no page.
@@ -74,7 +93,7 @@ func (s *Site) fillYear(ctx context.Context, page *public.BudgetYearPage) error 
 			page.Previous = y.Year
 		}
 	}
-	growth, err := s.db.Growth(ctx, 0)
+	growth, err := s.db.Growth(ctx, page.On)
 	if err != nil {
 		return err
 	}
@@ -84,7 +103,7 @@ func (s *Site) fillYear(ctx context.Context, page *public.BudgetYearPage) error 
 			page.Figures = f
 		}
 	}
-	envelopes, err := s.db.Envelopes(ctx, page.Year.Year, page.Year.Year)
+	envelopes, err := s.envelopesOf(ctx, page)
 	if err != nil {
 		return err
 	}
@@ -105,14 +124,34 @@ func (s *Site) fillYear(ctx context.Context, page *public.BudgetYearPage) error 
 	return s.fillPromises(ctx, page)
 }
 
+// envelopesOf returns the envelopes of the page's year, now or as they stood at the end of its day. A year that was closed after that day was not then.
+func (s *Site) envelopesOf(ctx context.Context, page *public.BudgetYearPage) ([]budget.Envelope, error) {
+	if page.On.IsZero() {
+		return s.db.Envelopes(ctx, page.Year.Year, page.Year.Year)
+	}
+	end := page.On.AddDays(1).Start()
+	closed, err := s.db.ClosedAt(ctx, page.Year.Year)
+	if err != nil {
+		return nil, err
+	}
+	if page.State == budget.Closed && !closed.Before(end) {
+		page.State = budget.Open
+	}
+	all, err := s.db.EnvelopesAsOf(ctx, end)
+	return slices.DeleteFunc(all, func(e budget.Envelope) bool { return e.Year != page.Year.Year }), err
+}
+
 // fillCredits fills in where the credit of each envelope comes from.
 func (s *Site) fillCredits(ctx context.Context, page *public.BudgetYearPage) error {
 	for _, kind := range []budget.EntryKind{budget.Credit, budget.Transfer} {
-		lines, _, err := s.db.Ledger(ctx, postgres.LedgerFilter{Year: page.Year.Year, Kind: kind}, creditsShown)
+		lines, _, err := s.db.Ledger(ctx, postgres.LedgerFilter{Year: page.Year.Year, Kind: kind, Last: page.On}, creditsShown)
 		if err != nil {
 			return err
 		}
 		for _, l := range slices.Backward(lines) {
+			if !slices.ContainsFunc(lines, func(other postgres.LedgerLine) bool { return other.ID == l.ReversedBy }) {
+				l.ReversedBy = 0 // it was put right later than on the page's day
+			}
 			at := slices.IndexFunc(page.Envelopes, func(e public.Envelope) bool { return e.ID == l.Line })
 			if at >= 0 {
 				addCredit(&page.Envelopes[at], l)
@@ -165,7 +204,13 @@ func addCredit(e *public.Envelope, l postgres.LedgerLine) {
 
 // fillPromises fills in what the city holds itself to, by a decision, out of each envelope.
 func (s *Site) fillPromises(ctx context.Context, page *public.BudgetYearPage) error {
-	all, err := s.db.PublicYear(ctx, page.Year.Year)
+	read := func() (postgres.PublicYear, error) { return s.db.PublicYear(ctx, page.Year.Year) }
+	if !page.On.IsZero() {
+		read = func() (postgres.PublicYear, error) {
+			return s.db.PublicYearAsOf(ctx, page.Year.Year, page.On.AddDays(1).Start())
+		}
+	}
+	all, err := read()
 	if err != nil {
 		return err
 	}
@@ -196,6 +241,9 @@ func promiseLine(p postgres.PublicPromise) public.PromiseLine {
 	}
 	if p.ProjectTitle != "" {
 		line.Title = p.ProjectTitle
+	}
+	if !p.RegisteredAt.IsZero() {
+		line.Registered = calendar.DayOf(p.RegisteredAt)
 	}
 	return line
 }

@@ -79,8 +79,8 @@ func TestAYearShowsItsEnvelopesWithTheirDecisionsAndPromises(t *testing.T) {
 		"Krediet gestemd Zo werd beslist. 2026_GR_00001 14 december 2026 16 december 2026 + € 900.000",
 		"Budgetwijziging Zo werd beslist. 2027_GR_00015 20 april 2027 22 april 2027 + € 35.000",
 		"Overdracht van Projecten 2026", "Overdracht naar Scholen",
-		"Moeders op de markt € 400 teruggevorderd Akwaaba 2027_CBS_00100 1 maart 2027 € 8.000 € 6.400",
-		"Werking met wie wacht Wacht nog 2027_CBS_00101 1 april 2027 € 20.000 € 0",
+		"Moeders op de markt € 400 teruggevorderd Akwaaba 2027_CBS_00100 1 maart 2027 geregistreerd 3 maart 2027 € 8.000 € 6.400",
+		"Werking met wie wacht Wacht nog 2027_CBS_00101 1 april 2027 geregistreerd 2 april 2027 € 20.000 € 0",
 		"Wat bij het afsluiten van het jaar overblijft, gaat naar dezelfde enveloppe van het volgende jaar.")
 	for _, never := range []string{"Nog niet beslist", "Werd niet uitgevoerd", "Dossier VS-2027-0001"} {
 		if strings.Contains(p.text(), never) {
@@ -101,6 +101,46 @@ func TestAYearShowsItsEnvelopesWithTheirDecisionsAndPromises(t *testing.T) {
 	b.wants("2026", b.says(link.BudgetYear(2026)), "Naar een ander jaar – € 12.000", "Overdracht naar Projecten 2027")
 	if before, after := b.page200(t, link.BudgetYear(2026)), p; !slices.Contains(before.links(classed("years-nav")), link.BudgetYear(2027)) || !slices.Contains(after.links(classed("years-nav")), link.BudgetYear(2026)) {
 		t.Error("the years do not lead to each other")
+	}
+}
+
+func TestAYearIsShownAsItStoodAtTheEndOfADay(t *testing.T) {
+	t.Parallel()
+	b := newBooks(t)
+	b.figures()
+	b.promises()
+	p := b.page200(t, link.BudgetYearAsOf(2027, on(2027, time.April, 1)))
+	then := words(p.all(func(n *html.Node) bool { return attr(n, "aria-labelledby") == "projecten" })[0])
+	b.wants("projecten on 1 April", then, "€ 900.000", "Vastgelegd € 8.000", "Betaald € 6.400", "Beschikbaar € 892.000", "Moeders op de markt", "Krediet op 1 april 2027")
+	for _, later := range []string{"Budgetwijziging", "Werking met wie wacht", "Gereserveerd", "2027_CBS_00101"} { // booked the day after, decided that very day
+		if strings.Contains(then, later) {
+			t.Errorf("it tells of %q", later)
+		}
+	}
+	b.wants("2027 on 1 April", plain(p.text()), "Stand op 1 april 2027", "Op 1 april 2027 was van", "Toon de stand van nu", "Grootboek, stand op 1 april 2027")
+	if strings.Contains(plain(p.text()), "onder voorbehoud van krediet") {
+		t.Error("what was promised on condition is shown, which nobody knows of that day")
+	}
+	if links := p.links(classed("years-nav")); !slices.Contains(links, link.BudgetYearAsOf(2026, on(2027, time.April, 1))) {
+		t.Errorf("the year before leads to %v", links)
+	}
+	b.wants("the day after", b.says(link.BudgetYearAsOf(2027, on(2027, time.April, 2))), "Werking met wie wacht", "Vastgelegd € 28.000")
+	b.wants("before all", b.says(link.BudgetYearAsOf(2027, on(2026, time.January, 1))), "Op 1 januari 2026 was voor 2027 nog geen krediet geregistreerd.")
+	today := b.says(link.BudgetYear(2027))
+	if same := b.says(link.BudgetYear(2027) + "?op="); same != today {
+		t.Error("no day is another than now")
+	}
+	for typed, want := range map[string]string{"gisteren": "gisteren", "01/01/2090": "Deze dag moet nog komen."} {
+		got := b.get(t, link.BudgetYear(2027)+"?op="+typed)
+		if got.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(got.body, want) {
+			t.Errorf("%s: %d", typed, got.StatusCode)
+		}
+	}
+	for address, known := range map[string]string{link.BudgetYear(2027) + "?op=01/04/2027": link.BudgetYearAsOf(2027, on(2027, time.April, 1)), link.BudgetYear(2027): link.BudgetYear(2027)} {
+		body := b.get(t, address).body
+		if !strings.Contains(body, `rel="canonical" href="http://localhost:8080`+known+`"`) || strings.Contains(body, `content="noindex"`) != strings.Contains(known, "?") {
+			t.Errorf("%s is not known as %s", address, known)
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"vriendenstad/internal/budget"
 	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/fault"
 	"vriendenstad/templates/ui"
 )
 
@@ -17,10 +18,10 @@ func (p BudgetPage) eyebrow() string {
 }
 
 // dayField asks for a day. What cannot be read stays as it was typed, which a field for days would not show.
-func (p BudgetPage) dayField() ui.Field {
-	f := ui.Field{Name: "op", Label: "Toon de stand op", Type: "date", Short: true, Value: p.On.ISO(), Wrong: p.Wrong}
-	if len(p.Wrong) > 0 {
-		f.Type, f.Value, f.Most = "text", p.Typed, 40
+func dayField(on calendar.Day, typed string, wrong fault.Fields) ui.Field {
+	f := ui.Field{Name: "op", Label: "Toon de stand op", Type: "date", Short: true, Value: on.ISO(), Wrong: wrong}
+	if len(wrong) > 0 {
+		f.Type, f.Value, f.Most = "text", typed, 40
 	}
 	return f
 }

@@ -5,6 +5,7 @@ import (
 
 	"vriendenstad/internal/budget"
 	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/fault"
 	"vriendenstad/internal/link"
 	"vriendenstad/internal/money"
 	"vriendenstad/templates/ui"
@@ -14,6 +15,10 @@ import (
 type BudgetYearPage struct {
 	budget.Year
 	Today calendar.Day
+	// On is the day at whose end things are shown; zero for now. Typed is what was asked, with what is wrong with it.
+	On    calendar.Day
+	Typed string
+	Wrong fault.Fields
 	// Figures are those of the growth path for the year.
 	Figures   budget.YearFigures
 	Envelopes []Envelope
@@ -66,7 +71,8 @@ type PromiseLine struct {
 	Project, Association string
 	Beneficiary          string
 	Decision             budget.Decision
-	On                   calendar.Day
+	// On is the day of the decision, Registered the day on which the portal was told; zero where it was told of none.
+	On, Registered calendar.Day
 	// Amount is what was promised of the year; the others what was made of it.
 	Amount, Reserved, Committed, Paid, Recovered money.Cents
 	Demo                                         bool
@@ -74,23 +80,46 @@ type PromiseLine struct {
 
 func (p BudgetYearPage) title() string { return fmt.Sprintf("Budget %d", p.Year.Year) }
 
-// sentence says what became of the year's credit.
+// day is the day that the page shows.
+func (p BudgetYearPage) day() calendar.Day {
+	if p.On.IsZero() {
+		return p.Today
+	}
+	return p.On
+}
+
+// now names the moment of a sum: "nu", or "op 1 maart 2027".
+func (p BudgetYearPage) now() string {
+	if p.On.IsZero() {
+		return "nu"
+	}
+	return "op " + nobreak(p.On)
+}
+
+// headline says what became of the year's credit.
 func (p BudgetYearPage) headline() headline {
 	s := p.sum()
-	if s.Credit == 0 {
+	switch {
+	case s.Credit == 0 && !p.On.IsZero():
+		return headline{fmt.Sprintf("Op %s was voor %d nog geen krediet geregistreerd.", nobreak(p.On), p.Year.Year)}
+	case s.Credit == 0:
 		return headline{fmt.Sprintf("Voor %d is nog geen krediet gestemd.", p.Year.Year)}
 	}
-	verb := "is"
+	verb, begin := "is", "Van "
 	if p.State == budget.Closed {
 		verb = "was"
 	}
-	return headline{"Van ", s.Credit.Short(), fmt.Sprintf(" krediet %s ", verb), s.Committed.Short(), " vastgelegd en ", s.Paid.Short(), " betaald."}
+	if !p.On.IsZero() {
+		verb, begin = "was", "Op "+nobreak(p.On)+" was van "
+		return headline{begin, s.Credit.Short(), " krediet ", s.Committed.Short(), " vastgelegd en ", s.Paid.Short(), " betaald."}
+	}
+	return headline{begin, s.Credit.Short(), fmt.Sprintf(" krediet %s ", verb), s.Committed.Short(), " vastgelegd en ", s.Paid.Short(), " betaald."}
 }
 
 func (p BudgetYearPage) figures() []ui.Figure {
-	s, from := p.sum(), "Grootboek, stand op "+nobreak(p.Today)
+	s, from := p.sum(), "Grootboek, stand op "+nobreak(p.day())
 	if p.Demo {
-		from = "Grootboek (demonstratiegegevens), stand op " + nobreak(p.Today)
+		from = "Grootboek (demonstratiegegevens), stand op " + nobreak(p.day())
 	}
 	figure := func(amount money.Cents, text, link, href string) ui.Figure {
 		number, unit := largeFigure(amount)
@@ -111,7 +140,7 @@ func (p BudgetYearPage) figures() []ui.Figure {
 // rateSentence says how the year keeps to the growth path.
 func (p BudgetYearPage) rateSentence() string {
 	if rate := p.Figures.Rates().Amended; rate != nil && p.Figures.Target == nil {
-		return fmt.Sprintf("Het krediet is %v per inwoner. Voor %d is er geen streefcijfer.", *rate, p.Year.Year)
+		return fmt.Sprintf("Het krediet van %d is %v per inwoner. Er is geen streefcijfer voor dat jaar.", p.Year.Year, *rate)
 	}
 	return p.Figures.Why()
 }

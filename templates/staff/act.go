@@ -50,7 +50,7 @@ var acts = map[string]string{
 	"application.remind":      "herinnerde aan een ontwerp",
 	"application.reply":       "schreef de vereniging een bericht",
 	"application.submit":      "diende een aanvraag in",
-	"application.take_back":   "haalde een ontwerp terug",
+	"application.take-back":   "haalde een ontwerp terug",
 	"application.type":        "werkte aan een aanvraag",
 	"application.withdraw":    "trok een aanvraag in",
 	"application.write":       "schreef de dienst een bericht",
@@ -73,14 +73,14 @@ var acts = map[string]string{
 	"budget.plan":             "plande een budgetjaar",
 	"budget.population":       "noteerde een bevolkingscijfer",
 	"budget.prepare":          "zette een betaling klaar",
-	"budget.propose_closing":  "stelde de afsluiting van een budgetjaar voor",
+	"budget.propose-closing":  "stelde de afsluiting van een budgetjaar voor",
 	"budget.recover":          "boekte een terugvordering",
 	"budget.refuse":           "weigerde een betaling",
 	"budget.release":          "liet een bedrag vrijvallen",
 	"budget.rules":            "wijzigde de regels van een budgetjaar",
 	"budget.transfer":         "droeg krediet over",
 	"budget.undo":             "zette een boeking recht",
-	"budget.withdraw_closing": "trok het voorstel tot afsluiting in",
+	"budget.withdraw-closing": "trok het voorstel tot afsluiting in",
 	"document.add":            "voegde een bijlage toe",
 	"document.remove":         "verwijderde een bijlage",
 	"erasure.ask":             "vroeg om gewist te worden",
@@ -138,8 +138,10 @@ var acts = map[string]string{
 }
 
 // ActLabel says what an act did, as it follows on a name. An act that is not known is named as the record does.
+//
+// The record may hold some that were written with a low line once: an entry stays as it is.
 func ActLabel(act string) string {
-	if label, ok := acts[act]; ok {
+	if label, ok := acts[strings.ReplaceAll(act, "_", "-")]; ok {
 		return label
 	}
 	for _, k := range actKinds() {
