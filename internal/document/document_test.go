@@ -123,7 +123,7 @@ func TestNamesStayReadable(t *testing.T) {
 }
 
 func FuzzCleanName(f *testing.F) {
-	for _, seed := range []string{"brief.pdf", "../x", "a\x00b", "\u202e.exe", strings.Repeat("x", 400), "a.\tb", ". .", "\xff"} {
+	for _, seed := range []string{"brief.pdf", "../x", "a\x00b", "\u202e.exe", strings.Repeat("x", 400), "a.\tb", ". .", "\xff", strings.Repeat("x", 243) + " .abcdefghijk"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, typed string) {

@@ -31,7 +31,7 @@ func CleanName(typed string) string {
 		stem = "bestand"
 	}
 	if room := LongestName - utf8.RuneCountInString(ending); utf8.RuneCountInString(stem) > room {
-		stem = strings.TrimRight(string([]rune(stem)[:room]), ". ")
+		return CleanName(string([]rune(stem)[:room]) + ending) // what was long behind a point may be an ending now
 	}
 	return stem + ending
 }
