@@ -92,10 +92,6 @@ func periodic() []*river.PeriodicJob {
 			func() (river.JobArgs, *river.InsertOpts) { return job.Beat{}, &river.InsertOpts{MaxAttempts: 1} }, &river.PeriodicJobOpts{RunOnStart: true}),
 		river.NewPeriodicJob(nightly{},
 			func() (river.JobArgs, *river.InsertOpts) { return job.VerifyRecord{}, few }, &river.PeriodicJobOpts{}),
-		river.NewPeriodicJob(river.PeriodicInterval(remindEach),
-			func() (river.JobArgs, *river.InsertOpts) { return job.Remind{}, few }, &river.PeriodicJobOpts{RunOnStart: true}),
-		river.NewPeriodicJob(river.PeriodicInterval(beatEach),
-			func() (river.JobArgs, *river.InsertOpts) { return job.Beat{}, &river.InsertOpts{MaxAttempts: 1} }, &river.PeriodicJobOpts{RunOnStart: true}),
 		river.NewPeriodicJob(nightly{},
 			func() (river.JobArgs, *river.InsertOpts) { return job.VerifyBudget{}, few }, &river.PeriodicJobOpts{}),
 	}
