@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -40,6 +42,53 @@ func TestMembersAreRemindedOfADraftOnce(t *testing.T) {
 	}
 	if n := remind(closes.AddDate(0, 1, 0)); n != 0 {
 		t.Errorf("%d are reminded of what is over", n)
+	}
+}
+
+func TestARoundThatIsExtendedBeforehandRemindsBeforeItsLaterClosing(t *testing.T) {
+	t.Parallel()
+	c := newReady(t)
+	closes := noon.AddDate(0, 0, 7)
+	later := closes.AddDate(0, 0, 14)
+	id := c.begun()
+	c.extended(later, noon)
+	reminds := func(now time.Time) int {
+		n, err := c.Remind(t.Context(), account.By{At: now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if n := reminds(closes.Add(-time.Hour)); n != 0 {
+		t.Errorf("%d are reminded of a closing that was put off", n)
+	}
+	if n := reminds(later.Add(-RemindBefore)); n != 1 {
+		t.Errorf("%d are reminded at the moment at which it is due", n)
+	}
+	if n := reminds(later.Add(-time.Hour)); n != 0 || c.writes("application.remind", id) != 1 {
+		t.Errorf("%d are reminded twice", n)
+	}
+}
+
+func TestManyWhoRemindAtOnceRemindOnce(t *testing.T) {
+	t.Parallel()
+	c := newReady(t)
+	c.begun()
+	c.begun()
+	var all sync.WaitGroup
+	var reminded atomic.Int64
+	for range 6 {
+		all.Go(func() {
+			n, err := c.Remind(t.Context(), account.By{At: noon.AddDate(0, 0, 5)})
+			if err != nil {
+				t.Error(err)
+			}
+			reminded.Add(int64(n))
+		})
+	}
+	all.Wait()
+	if letters := c.letters(job.DraftClosing); reminded.Load() != 2 || len(letters) != 6 {
+		t.Errorf("%d are reminded, by %d letters", reminded.Load(), len(letters))
 	}
 }
 
@@ -85,6 +134,12 @@ func TestAGapBeforeAClosingProposesToExtendUntilSomebodyDoes(t *testing.T) {
 	beats(began.Add(8*time.Minute), closes.Add(-20*time.Minute))
 	if outages(closes.Add(-20*time.Minute)) != 0 {
 		t.Error("eight minutes are a gap")
+	}
+	last := closes.Add(-21 * time.Minute)
+	for now, want := range map[time.Time]int{last.Add(LeastOutage - time.Second): 0, last.Add(LeastOutage): 1} {
+		if got := outages(now); got != want {
+			t.Errorf("%v after the last sign of life %d extensions are proposed", now.Sub(last), got)
+		}
 	}
 	beats(closes.Add(5*time.Minute), closes.Add(10*time.Minute)) // it was away for 25 minutes, over the closing
 	now := closes.Add(10 * time.Minute)
