@@ -50,6 +50,7 @@ func WriteReceipt(r Receipt) ([]byte, error) {
 	p.AddUTF8FontFromBytes("mono", "", gomono.TTF)
 	p.SetMargins(margin, margin, margin)
 	p.SetAutoPageBreak(true, margin)
+	p.SetCellMargin(0)
 	p.AddPage()
 
 	p.SetFillColor(207, 0, 57)
@@ -90,7 +91,7 @@ func WriteReceipt(r Receipt) ([]byte, error) {
 	}
 	p.Ln(6)
 	text(p, "B", 12, "Controlecode (SHA-256)")
-	p.SetFont("mono", "", 10)
+	p.SetFont("mono", "", 9.5) // fits one line
 	p.MultiCell(inner, line, Grouped(r.Proof()), "", "L", false)
 	text(p, "", 10, "Met deze code toon je later aan dat deze aanvraag ingediend is en wanneer: "+r.Check)
 	var out bytes.Buffer
