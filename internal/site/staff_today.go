@@ -25,7 +25,7 @@ func (s *Site) today(r *http.Request, by account.Staff, page *staff.HomePage) er
 		page.Since, page.Waiting, page.New, page.Lates = t.Since, t.Waiting, t.New, t.Lates
 		for _, d := range t.Dossiers {
 			line := dossierLine(d)
-			line.New = d.SubmittedAt.After(t.Since)
+			line.New = !t.Since.IsZero() && d.SubmittedAt.After(t.Since)
 			page.Dossiers = append(page.Dossiers, line)
 		}
 		for _, d := range t.Late {

@@ -88,6 +88,8 @@ func (e Entry) SubjectLabel() string {
 		return "Boeking " + number
 	case kind == "agreement":
 		return "Overeenkomst " + number
+	case kind == "application":
+		return "Aanvraag " + number
 	case kind == "regulation":
 		return "Reglement " + number
 	case kind == "round":
@@ -125,9 +127,9 @@ func (e Entry) Lines() []Line {
 	var all []Line
 	before, ok := toldBefore(e.Act, d.Before)
 	if !ok {
-		before = told(d.Before)
+		before = told(ofDossier(e.Act, d.Before))
 	}
-	for _, one := range []Line{{"Voordien", before}, {"Nadien", told(d.After)}, {"Waarom", visible(d.Why)}, {"Netwerk", visible(d.Client)}} {
+	for _, one := range []Line{{"Voordien", before}, {"Nadien", told(ofDossier(e.Act, d.After))}, {"Waarom", visible(d.Why)}, {"Netwerk", visible(d.Client)}} {
 		if one.Text != "" {
 			all = append(all, one)
 		}
@@ -256,6 +258,18 @@ func fieldLabel(name string) string {
 		return "gewiste details"
 	case "findings":
 		return "bevindingen"
+	case "questions":
+		return "vragen"
+	case "question":
+		return "vraag"
+	case "names":
+		return "bestanden"
+	case "due":
+		return "ten laatste op"
+	case "grace":
+		return "in de uitlooptijd"
+	case "requested":
+		return "gevraagd"
 	case "prepared_by":
 		return "klaargezet door persoon"
 	case "proposed_by":

@@ -118,6 +118,17 @@ type DossierPage struct {
 	Check   string
 }
 
+// cameOf says what came of a request for completion.
+func (p DossierPage) cameOf(r grant.Request) string {
+	switch {
+	case !r.AnsweredAt.IsZero():
+		return "aangevuld op " + calendar.DayOf(r.AnsweredAt).String()
+	case p.Handling.Status == grant.Incomplete:
+		return "open, ten laatste op " + r.Due.String()
+	}
+	return "niet beantwoord; kon tot " + r.Due.String()
+}
+
 // A CompletionPage is the form that asks an association to complete its application.
 type CompletionPage struct {
 	ID        grant.ID
