@@ -228,9 +228,15 @@ func holds(power account.Part) func(account.Identity) bool {
 	return func(i account.Identity) bool { return slices.Contains(i.Powers, power) }
 }
 
+// beside names the pages of forms that stand neither at their own address nor above it.
+var beside = map[string]string{"/mijn/aanvragen/{id}/indienen": "nakijken", "/mijn/aanvragen/{id}/voorstellen": "nakijken"}
+
 // formPage returns the page on which the form of a request stands: its own address, or the nearest one above it that can be read.
 func formPage(r *http.Request) string {
 	routes := chi.RouteContext(r.Context()).Routes
+	if page, ok := beside[chi.RouteContext(r.Context()).RoutePattern()]; ok {
+		return (&url.URL{Path: path.Join(path.Dir(r.URL.Path), page)}).String()
+	}
 	for page := r.URL.Path; page != "/" && page != "."; page = path.Dir(page) {
 		if !routes.Match(chi.NewRouteContext(), http.MethodGet, page) {
 			continue

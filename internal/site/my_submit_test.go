@@ -294,3 +294,19 @@ func TestADossierIsAskedCompletedWrittenAboutAndWithdrawn(t *testing.T) {
 		t.Errorf("the Dienst reads a draft: %d", got.StatusCode)
 	}
 }
+
+// Whoever was away too long comes back to the page on which they declared, with what they ticked (R9).
+func TestWhatWasDeclaredTooLateStandsOnItsPageAgain(t *testing.T) {
+	t.Parallel()
+	h := newApplying(t)
+	id := h.whole(t)
+	esis, yaws := h.known(t, esi), h.known(t, yaw)
+	h.later(account.MemberIdle + time.Minute)
+	leads(t, esis.send(link.SubmitApplication(id), "verklaring", "waar", "verklaring", "elders", "once", desk.NewOnce().String()), link.SignInTo(link.CheckApplication(id)))
+	leads(t, yaws.send(link.ProposeApplication(id), "once", desk.NewOnce().String()), link.SignInTo(link.CheckApplication(id)))
+	got := h.known(t, esi).open(link.CheckApplication(id))
+	if n := strings.Count(got.body, " checked"); n != 2 || !strings.Contains(got.body, wasAway) {
+		t.Errorf("%d are ticked", n)
+	}
+	leads(t, yaws.send(link.TakeBackDraft(id), "once", desk.NewOnce().String()), link.SignInTo(link.MyApplication(id)))
+}
