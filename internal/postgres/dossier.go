@@ -39,10 +39,12 @@ const dossierRows = `
 	LEFT JOIN grant_request q ON q.application = a.id AND q.answered_at IS NULL AND a.status = 'incomplete'
 	CROSS JOIN LATERAL (` + heldByDossier + `) h`
 
-// heldByDossier is what the ledger holds of what was promised to the application a.
+// heldByDossier is what the ledger holds of what was promised to the application a, or to the public project that it became.
 const heldByDossier = `
 	SELECT coalesce(sum(x.committed), 0)::bigint AS committed, coalesce(sum(x.paid), 0)::bigint AS paid
-	FROM budget_promise p JOIN budget_holding x ON x.promise = p.id WHERE p.application = a.id`
+	FROM budget_holding x WHERE x.promise IN (
+	    SELECT p.id FROM budget_promise p WHERE p.application = a.id
+	    UNION SELECT p.id FROM project j JOIN budget_promise p ON p.project = j.id WHERE j.number = a.number)`
 
 // DossierHolding returns what the ledger holds of what was promised to an application.
 func (s Store) DossierHolding(ctx context.Context, of grant.ID) (committed, paid money.Cents, err error) {

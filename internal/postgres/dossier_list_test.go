@@ -9,12 +9,14 @@ import (
 	"time"
 
 	"vriendenstad/internal/account"
+	"vriendenstad/internal/association"
 	"vriendenstad/internal/budget"
 	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/grant"
 	"vriendenstad/internal/money"
 	"vriendenstad/internal/postgres"
 	"vriendenstad/internal/postgres/pgtest"
+	"vriendenstad/internal/project"
 )
 
 // A filing is a database with dossiers of an association, of which Awa is a member and Hilde, who handles them, is not.
@@ -280,6 +282,26 @@ func TestADossierKnowsWhatTheLedgerHoldsForIt(t *testing.T) {
 	}
 	if committed, paid, err := l.db.DossierHolding(t.Context(), f.ids[1]); err != nil || committed != 0 || paid != 0 {
 		t.Errorf("%v, %v, %v", committed, paid, err)
+	}
+	// what is promised to a public project is promised to the dossier of its number
+	if other, err := l.db.Dossier(t.Context(), f.ids[1]); err != nil {
+		t.Fatal(err)
+	} else {
+		p := budget.Promise{Source: budget.Granted, Title: "Put 2", Year: 2027, Kind: "structureel", Amount: 1_000_00}
+		write(t, l.db, func(tx postgres.Tx) error {
+			id, err := tx.AddProject(t.Context(), project.Project{Slug: "put-2", Title: "Put 2", Number: string(other.Number), Associations: []association.ID{other.Association}, Kind: project.Structural,
+				State: project.Running, Sector: 12220, Period: calendar.Period{First: calendar.DayOf(moment)}, GrantedOn: calendar.DayOf(moment), Granted: 1_000_00, Cost: 2_000_00, Summary: "Een put."})
+			if err != nil {
+				return err
+			}
+			p.Project = int64(id)
+			p.ID, err = tx.AddPromise(t.Context(), p)
+			return err
+		})
+		l.do(l.book("budget.commit", l.of(p, budget.Commitment, "", 1_000_00)))
+		if committed, paid, err := l.db.DossierHolding(t.Context(), f.ids[1]); err != nil || committed != 1_000_00 || paid != 0 {
+			t.Errorf("%v, %v, %v", committed, paid, err)
+		}
 	}
 	refused := l.db.InTx(t.Context(), func(tx postgres.Tx) error {
 		_, err := tx.AddPromise(t.Context(), budget.Promise{Source: budget.Committed, Title: "Put 2", Application: int64(f.ids[1]), Year: 2027, Kind: "structureel", Amount: 1})
