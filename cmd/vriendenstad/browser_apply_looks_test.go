@@ -70,6 +70,15 @@ func TestBrowserPagesOfApplicationsAreInOrder(t *testing.T) {
 		}
 	})
 	validate(t, folder)
+
+	drafts.takes(people["esi@akwaaba.example"])
+	drafts.open("/mijn")
+	for width := int64(1000); width <= 1800; width += 40 {
+		drafts.do(chromedp.EmulateViewport(width, 900))
+		if high := ask[int](drafts, `document.querySelector(".top").offsetHeight`); high > 90 {
+			t.Errorf("at %d px the name of an association leaves the menu no room: the header is %d px high", width, high)
+		}
+	}
 }
 
 // keep writes a page in a folder, under a name that no other page has.
