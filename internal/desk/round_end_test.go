@@ -92,7 +92,7 @@ func TestARegulationEndsWithoutASuccessor(t *testing.T) {
 	if err := c.EndVersion(ctx, c.head, NewOnce(), pro, seen, closes.AddDays(1)); err == nil {
 		t.Error("it is ended from a stale page")
 	}
-	all, seen = c.versions()
+	_, seen = c.versions()
 	refusedBecause(t, c.EndVersion(ctx, c.head, NewOnce(), pro, seen, closes), "tot")
 	if err := c.EndVersion(ctx, c.head, NewOnce(), pro, seen, closes.AddDays(30)); err != nil { // it can be ended later, as long as it is not over
 		t.Fatal(err)

@@ -111,3 +111,32 @@ func (h house) manyDossiers(t *testing.T, tx postgres.Tx, n int) error {
 	}
 	return nil
 }
+
+// A closing that came while the portal was away stands on the day of who handles dossiers, and the head is offered to extend it, until somebody does.
+func TestAnOutageOverAClosingProposesToExtend(t *testing.T) {
+	t.Parallel()
+	h := newApplying(t)
+	closes := h.clock().AddDate(0, 0, 7)
+	for at := closes.Add(-2 * time.Hour); at.Before(closes.Add(-25 * time.Minute)); at = at.Add(time.Minute) {
+		if err := h.desk.Beat(t.Context(), at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.later(closes.Add(5 * time.Minute).Sub(h.clock()))
+	if err := h.desk.Beat(t.Context(), h.clock()); err != nil {
+		t.Fatal(err)
+	}
+	round := h.roundOf(t, "Lente 2027").ID
+	karims, hildes := h.known(t, karim), h.known(t, hilde)
+	says(t, "who handles dossiers", karims.text(link.Staff()), "Het portaal was onbereikbaar rond een sluiting", "Kleine projecten, Lente 2027", "Bekijk de oproep")
+	got := hildes.open(link.Staff())
+	says(t, "the head", readPage(t, "", got.body).text(), "Er wacht één ding op jou.", "Bekijk of je ze verlengt")
+	extend := link.StaffRoundExtend(round)
+	if !strings.Contains(got.body, `href="`+extend+`"`) {
+		t.Errorf("no way to %s", extend)
+	}
+	leads(t, hildes.refill(extend, "sluit", "30/5/2027", "bericht", "Het portaal was onbereikbaar."), link.StaffRound(round))
+	if text := hildes.text(link.Staff()); strings.Contains(text, "onbereikbaar") {
+		t.Error("it is proposed still")
+	}
+}
