@@ -42,16 +42,16 @@ func TestBrowserPagesOfApplicationsAreInOrder(t *testing.T) {
 			t.Fatalf("%s is not let in", email)
 		}
 	}
-	drafts := openTab(t, portal)
-	drafts.takes(people["dossierbehandelaar@vriendenstad.example"])
-	drafts.open("/beheer/reglementen/inleefreis/ontwerp")
-	drafts.press(`main form[action$="/ontwerp"] button[type="submit"]`)
+	first := openTab(t, portal)
+	first.takes(people["dossierbehandelaar@vriendenstad.example"])
+	first.open("/beheer/reglementen/inleefreis/ontwerp")
+	first.press(`main form[action$="/ontwerp"] button[type="submit"]`)
 	t.Run("pages", func(t *testing.T) {
 		for who, all := range applicationLooks(people) {
 			for looks := range slices.Chunk(all, 15) {
 				t.Run(who, func(t *testing.T) {
 					t.Parallel()
-					b, c := openTab(t, portal), &caller{t, portal, people[who].client}
+					b, c := first.beside(t), &caller{t, portal, people[who].client}
 					b.takes(c)
 					for _, one := range looks {
 						status, page := c.shows(one)
@@ -71,11 +71,11 @@ func TestBrowserPagesOfApplicationsAreInOrder(t *testing.T) {
 	})
 	validate(t, folder)
 
-	drafts.takes(people["esi@akwaaba.example"])
-	drafts.open("/mijn")
+	first.takes(people["esi@akwaaba.example"])
+	first.open("/mijn")
 	for width := int64(1000); width <= 1800; width += 40 {
-		drafts.do(chromedp.EmulateViewport(width, 900))
-		if high := ask[int](drafts, `document.querySelector(".top").offsetHeight`); high > 90 {
+		first.do(chromedp.EmulateViewport(width, 900))
+		if high := ask[int](first, `document.querySelector(".top").offsetHeight`); high > 90 {
 			t.Errorf("at %d px the name of an association leaves the menu no room: the header is %d px high", width, high)
 		}
 	}

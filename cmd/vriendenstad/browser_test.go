@@ -59,6 +59,17 @@ func openTab(t *testing.T, portal *served) *tab {
 	return &tab{t, ctx, portal}
 }
 
+// beside opens a tab in the same browser that shares nothing with this one, as a window in private does.
+func (b *tab) beside(t *testing.T) *tab {
+	t.Helper()
+	ctx, closed := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
+	t.Cleanup(closed)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return &tab{t, ctx, b.portal}
+}
+
 // do takes steps, each of which may wait for what it is about.
 func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
