@@ -291,7 +291,7 @@ func TestAnAssociationIsNeverWithoutALead(t *testing.T) {
 			}
 		}
 	})
-	if most < len(people) {
+	if most < 3 {
 		t.Errorf("never more than %d members: the test is too tame", most)
 	}
 }

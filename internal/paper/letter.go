@@ -25,8 +25,8 @@ func WriteLetter(l Letter) ([]byte, error) {
 	p.SetModificationDate(l.At)
 	p.SetCatalogSort(true)
 	p.SetTitle(l.Title, true)
-	p.AddUTF8FontFromBytes("go", "", goregular.TTF)
-	p.AddUTF8FontFromBytes("go", "B", gobold.TTF)
+	addFont(p, "go", "", goregular.TTF)
+	addFont(p, "go", "B", gobold.TTF)
 	p.SetMargins(margin, margin, margin)
 	p.SetAutoPageBreak(true, margin)
 	p.AddPage()
@@ -40,4 +40,9 @@ func WriteLetter(l Letter) ([]byte, error) {
 		return nil, fmt.Errorf("letter %q: %w", l.Title, err)
 	}
 	return out.Bytes(), nil
+}
+
+// addFont gives the paper a font of its own: the library writes into its bytes.
+func addFont(p *fpdf.Fpdf, family, style string, font []byte) {
+	p.AddUTF8FontFromBytes(family, style, bytes.Clone(font))
 }

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"bytes"
+	"sync"
 	"testing"
 	"time"
 
@@ -23,6 +24,24 @@ func TestAReceiptIsAWholePDFWhateverWasTyped(t *testing.T) {
 	if none, err := WriteReceipt(Receipt{}); err != nil || len(none) == 0 {
 		t.Errorf("an empty one: %v", err)
 	}
+}
+
+func TestReceiptsAreWrittenAtOnceAndAreTheSame(t *testing.T) {
+	t.Parallel()
+	r := Receipt{Title: "Ergotherapie voor kinderen", Submission: grant.Submission{Number: "VS-2027-0018", Hash: make([]byte, 32)}}
+	alone, err := WriteReceipt(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wait sync.WaitGroup
+	for range 4 {
+		wait.Go(func() {
+			if beside, err := WriteReceipt(r); err != nil || !bytes.Equal(alone, beside) {
+				t.Errorf("another one, %v", err)
+			}
+		})
+	}
+	wait.Wait()
 }
 
 func TestAHashIsWrittenInGroupsOfFour(t *testing.T) {

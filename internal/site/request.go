@@ -3,6 +3,7 @@ package site
 import (
 	"context"
 	"fmt"
+	"io"
 	"mime"
 	"net/http"
 	"net/url"
@@ -107,12 +108,21 @@ func (s *Site) bounded(most int64) func(http.Handler) http.Handler {
 			}
 			limit, err := readableBody(r, most)
 			if err != nil {
+				letBy(r)
 				s.refuse(w, r, err)
 				return
 			}
 			r.Body = http.MaxBytesReader(w, r.Body, limit)
 			next.ServeHTTP(w, r)
 		})
+	}
+}
+
+// letBy reads a body that is refused, where it is not much too large: whoever is still sending hears no answer, but a line that breaks.
+func letBy(r *http.Request) {
+	const much = 4 * largestForm
+	if 0 < r.ContentLength && r.ContentLength <= much {
+		_, _ = io.CopyN(io.Discard, r.Body, r.ContentLength) // one that breaks off wants no answer
 	}
 }
 
