@@ -195,7 +195,11 @@ func (d *Desk) EndVersion(ctx context.Context, by account.Head, once Once, slug 
 		if err := v.CheckEnd(last, under, now); err != nil {
 			return "", err
 		}
-		tx.Note(audit.Detail{Before: v.InForce.Last, After: fmt.Sprintf("versie %d eindigt op %v", v.Number, last)})
+		before := "geen einde"
+		if !v.InForce.Last.IsZero() {
+			before = v.InForce.Last.String()
+		}
+		tx.Note(audit.Detail{Before: before, After: fmt.Sprintf("versie %d eindigt op %v", v.Number, last)})
 		return RegulationSubject(r.ID), must(tx.EndVersion(ctx, v.ID, last))
 	})
 	return err

@@ -94,7 +94,7 @@ type Regulation struct {
 const current = `
 	SELECT DISTINCT ON (g.id) v.id FROM grant_regulation g JOIN grant_version v ON v.regulation = g.id
 	WHERE v.published_at IS NOT NULL
-	  AND (v.last_day IS NULL OR v.last_day >= $1 OR EXISTS (SELECT FROM grant_round r WHERE r.version = v.id AND r.opened_at IS NOT NULL AND r.closes_at >= $1::date))
+	  AND (v.last_day IS NULL OR v.last_day >= $1 OR EXISTS (SELECT FROM grant_round r WHERE r.version = v.id AND r.opened_at IS NOT NULL AND r.closes_at AT TIME ZONE 'Europe/Brussels' > $1::date::timestamp))
 	ORDER BY g.id, coalesce(v.last_day < $1, false), v.first_day`
 
 // Regulations returns what is published at a moment, by the code of each regulation.

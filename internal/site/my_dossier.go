@@ -51,10 +51,10 @@ func (s *Site) showDossier(w http.ResponseWriter, r *http.Request, status int, b
 	if err := s.fillCompletion(r, c, &page); err != nil {
 		return err
 	}
-	if page.Messages, err = s.messagesOf(r, c.ID, func(d document.ID) string { return link.MyDocument(c.ID, d) }, membersMessage); err != nil {
+	if err := s.desk.ReadMessages(r.Context(), by, c.ID); err != nil { // before they are read: one that comes meanwhile is not taken for seen
 		return err
 	}
-	if err := s.desk.ReadMessages(r.Context(), by, c.ID); err != nil {
+	if page.Messages, err = s.messagesOf(r, c.ID, func(d document.ID) string { return link.MyDocument(c.ID, d) }, membersMessage); err != nil {
 		return err
 	}
 	page.Message.Action, page.Message.Once, page.Message.Label, page.Message.Wrong = link.MyMessages(c.ID), desk.NewOnce().String(), "Schrijf de dienst", page.Wrong
@@ -148,7 +148,7 @@ func (s *Site) answerCompletion(w http.ResponseWriter, r *http.Request, by accou
 	if err != nil {
 		return err
 	}
-	return s.done(w, r, link.MyDossier(id), "De aanvulling is doorgestuurd.")
+	return s.pressed(w, r, link.MyDossier(id), "De aanvulling is doorgestuurd.")
 }
 
 func (s *Site) withdrawPage(w http.ResponseWriter, r *http.Request, by account.Lead) error {

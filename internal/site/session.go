@@ -1,7 +1,6 @@
 package site
 
 import (
-	"errors"
 	"net/http"
 
 	"github.com/gorilla/sessions"
@@ -144,10 +143,23 @@ func (s *Site) done(w http.ResponseWriter, r *http.Request, to, sentence string)
 		return err
 	}
 	if there.how == account.SignedIn {
-		err = errors.Join(s.db.Unpark(r.Context(), there.Person, formPage(r)), s.db.Say(r.Context(), there.session.ID, sentence))
+		if err := s.db.Unpark(r.Context(), there.Person, formPage(r)); err != nil {
+			return err
+		}
 	}
+	return s.pressed(w, r, to, sentence)
+}
+
+// pressed ends an act of a button that stands beside another form: what was kept of that one stays.
+func (s *Site) pressed(w http.ResponseWriter, r *http.Request, to, sentence string) error {
+	there, err := s.presence(r)
 	if err != nil {
 		return err
+	}
+	if there.how == account.SignedIn {
+		if err := s.db.Say(r.Context(), there.session.ID, sentence); err != nil {
+			return err
+		}
 	}
 	return goTo(w, r, to)
 }

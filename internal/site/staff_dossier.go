@@ -86,13 +86,13 @@ func (s *Site) showStaffDossier(w http.ResponseWriter, r *http.Request, status i
 	if page.DossierLine, page.Handles = dossierLine(row), handles; handles {
 		page.MayCheck, page.MayAsk = row.Status.May(grant.Checking), row.Status.May(grant.Incomplete)
 	}
-	if err := s.fillStaffDossier(r, row, &page); err != nil {
-		return err
-	}
-	if handles {
+	if handles { // before they are read: one that comes meanwhile is not taken for seen
 		if err := s.desk.ReadLetters(r.Context(), handler, row.ID); err != nil {
 			return err
 		}
+	}
+	if err := s.fillStaffDossier(r, row, &page); err != nil {
+		return err
 	}
 	page.Check = desk.NewOnce().String()
 	page.Message.Action, page.Message.Once, page.Message.Label, page.Message.Wrong = link.StaffDossierMessages(row.ID), desk.NewOnce().String(), "Schrijf de vereniging", page.Wrong
@@ -148,7 +148,7 @@ func (s *Site) staffCheckDossier(w http.ResponseWriter, r *http.Request, by acco
 	if err != nil {
 		return err
 	}
-	return s.done(w, r, link.StaffDossier(id), "Je kijkt dit dossier na.")
+	return s.pressed(w, r, link.StaffDossier(id), "Je kijkt dit dossier na.")
 }
 
 func (s *Site) askCompletionPage(w http.ResponseWriter, r *http.Request, by account.CaseHandler) error {

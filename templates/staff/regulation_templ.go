@@ -1350,9 +1350,9 @@ func EndVersion(p EndPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var63 string
-				templ_7745c5c3_Var63, templ_7745c5c3_Err = templ.JoinStringErrs(count(len(all), "oproep in ontwerp gaat", "oproepen in ontwerp gaan") + " niet meer open als " + one(len(all), "ze", "die") + " na de laatste dag begint. Zet " + one(len(all), "haar", "ze") + " onder een andere versie, of gooi " + one(len(all), "haar", "ze") + " weg.")
+				templ_7745c5c3_Var63, templ_7745c5c3_Err = templ.JoinStringErrs(count(len(all), "oproep in ontwerp gaat", "oproepen in ontwerp gaan") + " niet meer open als " + one(len(all), "ze", "die") + " na de laatste dag " + one(len(all), "begint", "beginnen") + ". Zet " + one(len(all), "haar", "ze") + " onder een andere versie, of gooi " + one(len(all), "haar", "ze") + " weg.")
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/regulation.templ`, Line: 280, Col: 276}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/regulation.templ`, Line: 280, Col: 313}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var63))
 				if templ_7745c5c3_Err != nil {
@@ -1414,9 +1414,9 @@ func EndVersion(p EndPage) templ.Component {
 			}
 			if p.Drafts > 0 {
 				var templ_7745c5c3_Var67 string
-				templ_7745c5c3_Var67, templ_7745c5c3_Err = templ.JoinStringErrs(count(p.Drafts, "ontwerp van een aanvraag blijft", "ontwerpen van aanvragen blijven") + " staan en kunnen nog ingediend worden zolang hun oproep open is.")
+				templ_7745c5c3_Var67, templ_7745c5c3_Err = templ.JoinStringErrs(count(p.Drafts, "ontwerp van een aanvraag blijft", "ontwerpen van aanvragen blijven") + " staan en " + one(p.Drafts, "kan", "kunnen") + " nog ingediend worden zolang de oproep open is.")
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/regulation.templ`, Line: 288, Col: 162}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/regulation.templ`, Line: 288, Col: 193}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var67))
 				if templ_7745c5c3_Err != nil {

@@ -127,7 +127,10 @@ func (h Handling) Expected() string {
 	case grant.Proposed, grant.OnAgenda:
 		return "De dienst maakte een voorstel. Het college beslist."
 	case grant.Granted:
-		if h.Paid > 0 {
+		switch {
+		case h.Paid > 0 && h.Paid >= h.Committed:
+			return "Het college kende steun toe. De stad betaalde alles."
+		case h.Paid > 0:
 			return "Het college kende steun toe. De stad betaalde al een deel; de rest volgt volgens het reglement."
 		}
 		return "Het college kende steun toe. De stad betaalt volgens het reglement."
