@@ -32,12 +32,12 @@ func (s Store) MessageDocuments(ctx context.Context, of grant.ID) ([]document.Do
 	return many[document.Document](ctx, s, `SELECT `+documentColumns+` FROM document d WHERE d.application = $1 AND d.message IS NOT NULL ORDER BY d.id`, of)
 }
 
-// DossierDocuments returns all attachments that an application ever had, by whoever sent them, those too that were removed since its submission, in the order
-// in which they came: what was submitted stays readable. A draft has none, for it is the association's own.
+// DossierDocuments returns all attachments that an application ever had, by whoever sent them, those too that were removed since its submission,
+// those that are still there first: what was submitted stays readable. A draft has none, for it is the association's own.
 func (s Store) DossierDocuments(ctx context.Context, of grant.ID) ([]document.Document, error) {
 	return many[document.Document](ctx, s, `
 		SELECT `+documentColumns+` FROM document d JOIN grant_application a ON a.id = d.application
-		WHERE d.application = $1 AND a.status <> 'draft' AND (d.removed_at IS NULL OR d.removed_at >= a.submitted_at) ORDER BY d.id`, of)
+		WHERE d.application = $1 AND a.status <> 'draft' AND (d.removed_at IS NULL OR d.removed_at >= a.submitted_at) ORDER BY d.removed_at DESC NULLS FIRST, d.id`, of)
 }
 
 // HasStored says whether a document has this name in the depot.

@@ -239,6 +239,13 @@ func TestTheDienstFetchesWhatWasSent(t *testing.T) {
 	esis, karims := h.known(t, esi), h.known(t, karim)
 	at := link.MyApplication(id)
 	long := strings.Repeat("é", 251) + ".pdf"
+	esis.attach(at, sent{"bestand.offertes", long, pdf + "!"})
+	gone, err := h.db.Documents(t.Context(), id)
+	if err != nil || len(gone) != 1 {
+		t.Fatalf("%v, %v", gone, err)
+	}
+	away := link.RemoveDocument(id, gone[0].ID)
+	esis.send(away, "once", esis.once(away, away)) // the same file comes again: what was removed is not what was sent
 	for i, name := range []string{`Offerte, "twee" 'persen'; Coopérative – طنجة.pdf`, long, long} {
 		if got := esis.attach(at, sent{"bestand.offertes", name, pdf + strings.Repeat("!", i)}); got.StatusCode != http.StatusOK {
 			t.Fatalf("%q: %d", name, got.StatusCode)
@@ -256,6 +263,9 @@ func TestTheDienstFetchesWhatWasSent(t *testing.T) {
 			all = append(all, params["filename"]+" "+got.body)
 		}
 		return all
+	}
+	if body := karims.open(link.StaffDossier(id)).body; strings.Contains(body, `"`+link.StaffDocument(id, gone[0].ID)+`"`) {
+		t.Error("what was removed from the draft is linked")
 	}
 	first := read()
 	if len(first) != 3 || !slices.Contains(first, long+" "+pdf+"!") || !slices.Contains(first, long+" "+pdf+"!!") {

@@ -35,6 +35,9 @@ func TestALabelIsComposedOfTheStateAndTheLedger(t *testing.T) {
 	if got := (Handling{Status: grant.Granted, Committed: 4_500_00, Paid: 3_600_00}).Money(); !strings.HasPrefix(got, "Vastgelegd: ") || !strings.Contains(got, "betaald") {
 		t.Errorf("%q", got)
 	}
+	if got := (Handling{Status: grant.Granted, Committed: 4_500_00, Paid: 4_500_00}).Expected(); strings.Contains(got, "de rest") {
+		t.Errorf("all is paid: %q", got)
+	}
 	if got := (Handling{Status: grant.Submitted}).Money(); got != "" {
 		t.Errorf("%q", got)
 	}
