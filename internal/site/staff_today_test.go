@@ -79,7 +79,7 @@ func TestTheListOfDossiersIsCountedNarrowedAndTurned(t *testing.T) {
 	}
 	says(t, "narrowed", plain(karims.text(link.StaffDossiersBy(link.DossierSearch{Words: "put 7", Status: "te-doen"}))), "1 dossier, samen € 700 gevraagd.")
 	says(t, "narrowed to nothing", karims.text(link.StaffDossiersBy(link.DossierSearch{Status: "granted"})), "Geen dossiers.", "Toon alle aanvragen", "Toegekend (0)")
-	for _, address := range []string{"?stand=draft", "?stand=zoiets", "?reglement=XXX", "?oproep=-1", "?na=a", "?sorteer=titel"} {
+	for _, address := range []string{"?stand=draft", "?stand=zoiets", "?reglement=GEEN", "?oproep=-1", "?na=a", "?sorteer=titel"} {
 		if got := karims.open(link.StaffDossiers() + address); got.StatusCode != 400 {
 			t.Errorf("%s: %d", address, got.StatusCode)
 		}
