@@ -20,15 +20,7 @@ type Letter struct {
 
 // WriteLetter returns the letter on paper.
 func WriteLetter(l Letter) ([]byte, error) {
-	p := fpdf.New("P", "mm", "A4", "")
-	p.SetCreationDate(l.At)
-	p.SetModificationDate(l.At)
-	p.SetCatalogSort(true)
-	p.SetTitle(l.Title, true)
-	addFont(p, "go", "", goregular.TTF)
-	addFont(p, "go", "B", gobold.TTF)
-	p.SetMargins(margin, margin, margin)
-	p.SetAutoPageBreak(true, margin)
+	p := blank(l.Title, l.At)
 	p.AddPage()
 	text(p, "B", 16, l.Title)
 	for _, one := range l.Paragraphs {
@@ -40,6 +32,24 @@ func WriteLetter(l Letter) ([]byte, error) {
 		return nil, fmt.Errorf("letter %q: %w", l.Title, err)
 	}
 	return out.Bytes(), nil
+}
+
+// blank returns an empty paper of a moment. The same words of the same moment are the same bytes: a zero moment stays the zero of Unix, as the library
+// takes the clock's for none.
+func blank(title string, at time.Time) *fpdf.Fpdf {
+	if at.IsZero() {
+		at = time.Unix(0, 0).UTC()
+	}
+	p := fpdf.New("P", "mm", "A4", "")
+	p.SetCreationDate(at)
+	p.SetModificationDate(at)
+	p.SetCatalogSort(true)
+	p.SetTitle(title, true)
+	addFont(p, "go", "", goregular.TTF)
+	addFont(p, "go", "B", gobold.TTF)
+	p.SetMargins(margin, margin, margin)
+	p.SetAutoPageBreak(true, margin)
+	return p
 }
 
 // addFont gives the paper a font of its own: the library writes into its bytes.

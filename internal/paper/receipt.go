@@ -7,9 +7,7 @@ import (
 	"fmt"
 
 	"codeberg.org/go-pdf/fpdf"
-	"golang.org/x/image/font/gofont/gobold"
 	"golang.org/x/image/font/gofont/gomono"
-	"golang.org/x/image/font/gofont/goregular"
 
 	"vriendenstad/internal/grant"
 	"vriendenstad/internal/money"
@@ -38,18 +36,10 @@ const (
 
 // WriteReceipt returns the receipt on paper.
 func WriteReceipt(r Receipt) ([]byte, error) {
-	p := fpdf.New("P", "mm", "A4", "")
-	p.SetCreationDate(r.At)
-	p.SetModificationDate(r.At)
-	p.SetCatalogSort(true)
-	p.SetTitle("Ontvangstbewijs "+string(r.Number), true)
+	p := blank("Ontvangstbewijs "+string(r.Number), r.At)
 	p.SetAuthor("Vriendenstad", true)
 	p.SetLang("nl-BE")
-	addFont(p, "go", "", goregular.TTF)
-	addFont(p, "go", "B", gobold.TTF)
 	addFont(p, "mono", "", gomono.TTF)
-	p.SetMargins(margin, margin, margin)
-	p.SetAutoPageBreak(true, margin)
 	p.SetCellMargin(0)
 	p.AddPage()
 

@@ -44,6 +44,18 @@ func TestReceiptsAreWrittenAtOnceAndAreTheSame(t *testing.T) {
 	wait.Wait()
 }
 
+func TestAPaperReadsNoClock(t *testing.T) {
+	t.Parallel()
+	receipt, err := WriteReceipt(Receipt{})
+	if err != nil || !bytes.Contains(receipt, []byte("/CreationDate (D:1970")) || !bytes.Contains(receipt, []byte("/ModDate (D:1970")) {
+		t.Errorf("a receipt of no moment: %v", err)
+	}
+	letter, err := WriteLetter(Letter{At: time.Date(2027, time.May, 15, 20, 0, 0, 0, time.UTC)})
+	if err != nil || !bytes.Contains(letter, []byte("/CreationDate (D:20270515")) || !bytes.Contains(letter, []byte("/ModDate (D:20270515")) {
+		t.Errorf("a letter of May: %v", err)
+	}
+}
+
 func TestAHashIsWrittenInGroupsOfFour(t *testing.T) {
 	t.Parallel()
 	if got := Grouped("9f2c41d80b"); got != "9f2c 41d8 0b" {
