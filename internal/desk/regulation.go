@@ -26,11 +26,16 @@ func RegulationSubject(id grant.RegulationID) string {
 
 // VersionsMark names the versions of a regulation as a page showed them, the latest first, so that a decision can tell whether they are still so.
 func VersionsMark(all []postgres.VersionRow) (Mark, error) {
-	seen := make([]grant.Version, len(all))
-	for i, v := range all {
-		seen[i] = v.Version
+	return markOf(bare(all))
+}
+
+// bare returns the versions without who made them.
+func bare(rows []postgres.VersionRow) []grant.Version {
+	all := make([]grant.Version, len(rows))
+	for i, v := range rows {
+		all[i] = v.Version
 	}
-	return markOf(seen)
+	return all
 }
 
 // markOf sums up what a page showed.
@@ -187,10 +192,8 @@ func (d *Desk) EndVersion(ctx context.Context, by account.Head, once Once, slug 
 			return "", err
 		}
 		var under []grant.Round
-		for _, one := range rounds {
-			if one.Version == v.ID {
-				under = append(under, one.Round)
-			}
+		for _, one := range RoundsUntil(v, all, rounds) {
+			under = append(under, one.Round)
 		}
 		if err := v.CheckEnd(last, under, now); err != nil {
 			return "", err
@@ -203,6 +206,40 @@ func (d *Desk) EndVersion(ctx context.Context, by account.Head, once Once, slug 
 		return RegulationSubject(r.ID), must(tx.EndVersion(ctx, v.ID, last))
 	})
 	return err
+}
+
+// RoundsUntil returns the rounds that end with a version: those under it, and those under the versions of which it is the heir.
+func RoundsUntil(last grant.Version, all []postgres.VersionRow, rounds []postgres.RoundRow) []postgres.RoundRow {
+	ends := map[grant.VersionID]bool{}
+	for _, v := range all {
+		ends[v.ID] = v.Heir(bare(all)).ID == last.ID
+	}
+	var under []postgres.RoundRow
+	for _, r := range rounds {
+		if ends[r.Version] {
+			under = append(under, r)
+		}
+	}
+	return under
+}
+
+// LastDayOf returns the last day on which rounds under a version may take applications, zero where nobody ended its regulation. All are its versions.
+func LastDayOf(id grant.VersionID, all []postgres.VersionRow) calendar.Day {
+	for _, v := range all {
+		if v.ID == id {
+			return v.Heir(bare(all)).InForce.Last
+		}
+	}
+	return 0
+}
+
+// lockedLastDay locks the regulation of a round, so that nobody ends it meanwhile, and returns [LastDayOf] its version.
+func lockedLastDay(ctx context.Context, tx postgres.Tx, r postgres.RoundRow) (calendar.Day, error) {
+	if _, err := tx.LockRegulation(ctx, r.Slug); err != nil {
+		return 0, err
+	}
+	all, err := tx.VersionsOf(ctx, r.Slug)
+	return LastDayOf(r.Version, all), err
 }
 
 // LastPublished returns the version with which a regulation ends, where it is ended: the last that was published, or the draft where none was.

@@ -83,7 +83,15 @@ func checkedRound(ctx context.Context, tx postgres.Tx, r *grant.Round, now time.
 	if err := together(wrong, r.Check()); err != nil {
 		return grant.Version{}, err
 	}
-	return tx.Version(ctx, r.Version)
+	under, err := tx.Version(ctx, r.Version)
+	if err != nil {
+		return under, err
+	}
+	all, err := tx.VersionsOf(ctx, under.Slug)
+	if err != nil {
+		return under, err
+	}
+	return under, r.CheckUntil(LastDayOf(under.ID, all))
 }
 
 // DropRound throws a round away that is not published yet. Seen is the mark of what the page was drawn from.
@@ -109,11 +117,15 @@ func (d *Desk) OpenRound(ctx context.Context, by account.Head, once Once, id gra
 		if err != nil {
 			return "", err
 		}
+		last, err := lockedLastDay(ctx, tx, r)
+		if err != nil {
+			return "", err
+		}
 		under, err := tx.Version(ctx, r.Version)
 		if err != nil {
 			return "", err
 		}
-		if err := r.CheckOpen(under, now, holidays); err != nil {
+		if err := r.CheckOpen(under, last, now, holidays); err != nil {
 			return "", err
 		}
 		tx.Note(audit.Detail{After: roundTold(r.Round), Why: holidayTold(r.Round)})
@@ -129,8 +141,12 @@ func (d *Desk) ExtendRound(ctx context.Context, by account.Head, once Once, id g
 		if err != nil {
 			return "", err
 		}
-		r, err := was.Extend(to, strings.TrimSpace(notice), now, holidays)
+		last, err := lockedLastDay(ctx, tx, was)
 		if err != nil {
+			return "", err
+		}
+		r, err := was.Extend(to, strings.TrimSpace(notice), now, holidays)
+		if err := together(err, r.CheckUntil(last)); err != nil {
 			return "", err
 		}
 		tx.Note(audit.Detail{Before: was.ClosesOn(), After: r.ClosesOn(), Why: r.Notice})

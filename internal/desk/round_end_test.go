@@ -1,10 +1,13 @@
 package desk
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/calendar"
@@ -115,14 +118,7 @@ func TestARegulationEndsWithoutASuccessor(t *testing.T) {
 	if !public(last.Start()) || public(last.AddDays(1).Start().Add(time.Hour)) {
 		t.Error("it is public after its end, or not until then")
 	}
-	// a round in draft that would open after the end stays closed
 	late := c.at(last.AddDays(1).Start())
-	id, err := c.DraftRound(ctx, late.handler, NewOnce(), grant.Round{Version: all[0].ID, Title: "Te laat", OpensAt: last.AddDays(10).Start(), ClosesAt: last.AddDays(40).Start()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, mark := c.round(id)
-	refusedAsAWhole(t, "a round after the end", c.OpenRound(ctx, late.head, NewOnce(), id, mark, true))
 	refusedAsAWhole(t, "a regulation that is over", c.EndVersion(ctx, late.head, NewOnce(), pro, seen, last.AddDays(60)))
 	// and a new version begins where it likes
 	from := last.AddDays(20)
@@ -136,6 +132,127 @@ func TestARegulationEndsWithoutASuccessor(t *testing.T) {
 	all, _ = c.versions()
 	if all[1].InForce.Last != last || all[0].InForce.First != from || !public(from.Start()) {
 		t.Errorf("%v, %v", all[1].InForce, all[0].InForce)
+	}
+}
+
+// What ended takes no applications after its last day: its rounds close by then, also those that are prepared or extended later.
+func TestNoRoundOutlastsARegulationThatEnded(t *testing.T) {
+	t.Parallel()
+	c := newCounter(t)
+	ctx := t.Context()
+	all, seen := c.versions()
+	open, err := c.db.OpenRounds(ctx, friday)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.IndexFunc(open, func(r postgres.RoundRow) bool { return r.Version == all[0].ID })
+	if at < 0 {
+		t.Fatal("no round of it is open")
+	}
+	last := calendar.Date(2027, time.October, 31)
+	draft := c.drafted(last.AddDays(1))
+	if err := c.EndVersion(ctx, c.head, NewOnce(), pro, seen, last); err != nil {
+		t.Fatal(err)
+	}
+	_, mark := c.round(draft)
+	refusedAsAWhole(t, "a round that closes a day later", c.OpenRound(ctx, c.head, NewOnce(), draft, mark, true))
+	r, _ := c.round(draft)
+	refusedBecause(t, c.SaveRound(ctx, c.handler, NewOnce(), mark, r.Round), "sluit")
+	_, err = c.DraftRound(ctx, c.handler, NewOnce(), grant.Round{Version: all[0].ID, Title: "Te laat", OpensAt: friday, ClosesAt: grant.MidnightAfter(last.AddDays(10))})
+	refusedBecause(t, err, "sluit")
+	shorter := r.Round
+	shorter.ClosesAt = grant.MidnightAfter(last)
+	if err := c.SaveRound(ctx, c.handler, NewOnce(), mark, shorter); err != nil {
+		t.Fatal(err)
+	}
+	_, mark = c.round(draft)
+	if err := c.OpenRound(ctx, c.head, NewOnce(), draft, mark, true); err != nil {
+		t.Fatal(err)
+	}
+	_, mark = c.round(open[at].ID)
+	extend := func(to calendar.Day) error {
+		return c.ExtendRound(ctx, c.head, NewOnce(), open[at].ID, mark, grant.MidnightAfter(to), "Er was een storing.", true)
+	}
+	refusedBecause(t, extend(last.AddDays(1)), "sluit")
+	if err := extend(last); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A version that another follows is not what ended: its rounds run on, and it is the end of that other which they keep to.
+func TestARoundOutlastsAVersionThatAnotherFollows(t *testing.T) {
+	t.Parallel()
+	c := newCounter(t)
+	ctx := t.Context()
+	all, seen := c.versions()
+	of, from := all[0].Version, calendar.Date(2027, time.March, 2)
+	draft := c.drafted(from.AddDays(90))
+	if err := c.SaveVersion(ctx, c.handler, NewOnce(), pro, seen, from, amountTo(9_000_00)); err != nil {
+		t.Fatal(err)
+	}
+	_, seen = c.versions()
+	if err := c.PublishVersion(ctx, c.head, NewOnce(), pro, seen); err != nil {
+		t.Fatal(err)
+	}
+	r, mark := c.round(draft)
+	if r.Version != of.ID {
+		t.Fatalf("%+v", r)
+	}
+	if err := c.OpenRound(ctx, c.head, NewOnce(), draft, mark, true); err != nil {
+		t.Fatal(err)
+	}
+	_, mark = c.round(draft)
+	if err := c.ExtendRound(ctx, c.at(from.Start()).head, NewOnce(), draft, mark, grant.MidnightAfter(from.AddDays(240)), "Er was een storing.", true); err != nil {
+		t.Fatal(err)
+	}
+	_, seen = c.versions()
+	refusedBecause(t, c.EndVersion(ctx, c.head, NewOnce(), pro, seen, from.AddDays(239)), "tot")
+	if err := c.EndVersion(ctx, c.head, NewOnce(), pro, seen, from.AddDays(240)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Who opens or extends a round waits for who ends its regulation, and sees what came of it.
+func TestARoundIsNotOpenedWhileItsRegulationEnds(t *testing.T) {
+	t.Parallel()
+	c := newCounter(t)
+	ctx := t.Context()
+	all, _ := c.versions()
+	draft := c.drafted(calendar.Date(2027, time.June, 10))
+	_, mark := c.round(draft)
+	opened := make(chan error, 1)
+	if err := c.db.InTx(ctx, func(tx postgres.Tx) error {
+		if _, err := tx.LockRegulation(ctx, pro); err != nil {
+			return err
+		}
+		go func() { opened <- c.OpenRound(ctx, c.head, NewOnce(), draft, mark, true) }()
+		c.awaitLock(opened)
+		_, err := tx.EndVersion(ctx, all[0].ID, calendar.Date(2027, time.May, 31))
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	refusedAsAWhole(t, "a round that closes after it", <-opened)
+}
+
+// awaitLock returns when somebody waits for a lock of the database, and fails where who should wait comes back instead.
+func (c counter) awaitLock(back <-chan error) {
+	c.t.Helper()
+	conn, err := pgx.Connect(c.t.Context(), c.db.URL())
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	defer conn.Close(context.WithoutCancel(c.t.Context()))
+	for waiting := false; !waiting; {
+		select {
+		case err := <-back:
+			c.t.Fatalf("nobody waited: %v", err)
+		default:
+		}
+		err := conn.QueryRow(c.t.Context(), `SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')`).Scan(&waiting)
+		if err != nil {
+			c.t.Fatal(err)
+		}
 	}
 }
 

@@ -138,9 +138,9 @@ func (r Round) Check() error {
 	return wrong.Err()
 }
 
-// CheckOpen refuses to publish a round: one that is published, that is over, whose version is no rule on the day that it opens, or that closes in a
-// holiday while nobody confirmed that.
-func (r Round) CheckOpen(under Version, now time.Time, holidays bool) error {
+// CheckOpen refuses to publish a round: one that is published, that is over, whose version is no rule on the day that it opens, that takes applications
+// after the last day of its regulation, or that closes in a holiday while nobody confirmed that. Last is as for [Round.CheckUntil].
+func (r Round) CheckOpen(under Version, last calendar.Day, now time.Time, holidays bool) error {
 	var wrong fault.Fields
 	first := max(calendar.DayOf(r.OpensAt), calendar.DayOf(now))
 	switch {
@@ -152,10 +152,22 @@ func (r Round) CheckOpen(under Version, now time.Time, holidays bool) error {
 		wrong.Add("", "Versie %d van het reglement is nog een ontwerp. Maak die eerst bekend.", under.Number)
 	case !under.InForce.Holds(first):
 		wrong.Add("", "Versie %d van het reglement geldt niet op %v, als de oproep opent. Kies een andere versie.", under.Number, first)
+	case r.outlasts(last):
+		wrong.Add("", "Het reglement eindigt op %v, en de oproep sluit pas na %v. Laat ze eerst ten laatste op die laatste dag sluiten.", last, r.LastDay())
 	}
 	r.checkHolidays(&wrong, holidays)
 	return wrong.Err()
 }
+
+// CheckUntil refuses a closing after the last day of the regulation: what ended takes no applications. Zero is a regulation that nobody ended; see [Version.Heir].
+func (r Round) CheckUntil(last calendar.Day) error {
+	if !r.outlasts(last) {
+		return nil
+	}
+	return refuse("sluit", "Het reglement eindigt op %v. Kies die dag of een eerdere.", last)
+}
+
+func (r Round) outlasts(last calendar.Day) bool { return !last.IsZero() && r.LastDay() > last }
 
 // checkHolidays refuses to let a round close in a holiday while nobody confirmed that (scenario 3.7.8).
 func (r Round) checkHolidays(wrong *fault.Fields, confirmed bool) {
@@ -201,8 +213,19 @@ type Extension struct {
 	At     time.Time
 }
 
-// CheckEnd refuses to end a version on a day: a draft, one that is over, a day that is over, and one after which a round under it takes applications still.
-// Rounds are those under it.
+// Heir returns the version with which the rounds under v end: v itself, or where another took over on the day after its last one, the heir of that. Its last
+// day is that of the regulation, zero while nobody ended it. All are the versions of the regulation.
+func (v Version) Heir(all []Version) Version {
+	for _, next := range all {
+		if next.Published && !v.InForce.Last.IsZero() && next.InForce.First == v.InForce.Last.AddDays(1) {
+			return next.Heir(all)
+		}
+	}
+	return v
+}
+
+// CheckEnd refuses to end a version on a day: a draft, one that is over, a day that is over, and one after which a round takes applications still. Rounds
+// are those of which it is the heir.
 func (v Version) CheckEnd(last calendar.Day, rounds []Round, now time.Time) error {
 	today := calendar.DayOf(now)
 	switch {

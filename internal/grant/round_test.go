@@ -145,6 +145,7 @@ func TestARoundIsOpenedUnderARuleThatHolds(t *testing.T) {
 	good := callOf(t, "2027-03-01", "2027-05-15")
 	good.Opened = false
 	rule := Version{Number: 2, Published: true, InForce: calendar.Period{First: day(t, "2027-01-01")}}
+	var last calendar.Day // of the regulation, zero for none
 	for _, test := range []struct {
 		says      string
 		now       string
@@ -159,12 +160,56 @@ func TestARoundIsOpenedUnderARuleThatHolds(t *testing.T) {
 		{"under a draft", "2027-02-01", func(_ *Round, v *Version) { v.Published = false }, false, "-"},
 		{"under a rule that ended before", "2027-02-01", func(_ *Round, v *Version) { v.InForce.Last = day(t, "2027-02-28") }, false, "-"},
 		{"under a rule that begins after", "2027-02-01", func(_ *Round, v *Version) { v.InForce.First = day(t, "2027-03-02") }, false, "-"},
+		{"under a rule that ended before it closes", "2027-02-01", func(*Round, *Version) { last = day(t, "2027-05-14") }, false, "-"},
+		{"under a rule that ends as it closes", "2027-02-01", func(*Round, *Version) { last = day(t, "2027-05-15") }, false, ""},
+		{"under a rule that another follows", "2027-02-01", func(_ *Round, v *Version) { v.InForce.Last = day(t, "2027-04-01") }, false, ""},
 		{"in summer", "2027-02-01", func(r *Round, _ *Version) { r.ClosesAt = MidnightAfter(day(t, "2027-08-15")) }, false, "vakantie"},
 		{"in summer, as was confirmed", "2027-02-01", func(r *Round, _ *Version) { r.ClosesAt = MidnightAfter(day(t, "2027-08-15")) }, true, ""},
 	} {
 		r, v := good, rule
+		last = 0
 		test.change(&r, &v)
-		refuses(t, test.says, r.CheckOpen(v, day(t, test.now).Start(), test.confirmed), test.field)
+		refuses(t, test.says, r.CheckOpen(v, last, day(t, test.now).Start(), test.confirmed), test.field)
+	}
+}
+
+func TestARoundClosesByTheLastDayOfItsRegulation(t *testing.T) {
+	t.Parallel()
+	r := callOf(t, "2027-03-01", "2027-05-15")
+	refuses(t, "without an end", r.CheckUntil(0), "")
+	refuses(t, "on its last day", r.CheckUntil(day(t, "2027-05-15")), "")
+	refuses(t, "a day too late", r.CheckUntil(day(t, "2027-05-14")), "sluit")
+	r.ClosesAt = r.ClosesAt.Add(time.Nanosecond)
+	refuses(t, "a moment too late", r.CheckUntil(day(t, "2027-05-15")), "sluit")
+}
+
+func TestARegulationEndsWithTheLastVersionThatTakesOver(t *testing.T) {
+	t.Parallel()
+	version := func(id VersionID, first, last string, published bool) Version {
+		v := Version{ID: id, Published: published, InForce: calendar.Period{First: day(t, first)}}
+		if last != "" {
+			v.InForce.Last = day(t, last)
+		}
+		return v
+	}
+	one, two := version(1, "2026-01-01", "2026-12-31", true), version(2, "2027-01-01", "2027-06-30", true)
+	for _, test := range []struct {
+		says string
+		then []Version
+		want VersionID
+	}{
+		{"none after it", nil, 2},
+		{"one on the next day", []Version{version(3, "2027-07-01", "", true)}, 3},
+		{"one after a summer without rules", []Version{version(3, "2027-09-01", "", true)}, 2},
+		{"one that is a draft", []Version{version(3, "2027-07-01", "", false)}, 2},
+	} {
+		all := append([]Version{two, one}, test.then...)
+		if got := one.Heir(all); got.ID != test.want {
+			t.Errorf("with %s: version %d", test.says, got.ID)
+		}
+	}
+	if open := version(1, "2026-01-01", "", true); open.Heir([]Version{open}).ID != 1 {
+		t.Error("a version without an end has another heir")
 	}
 }
 

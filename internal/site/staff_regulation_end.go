@@ -35,8 +35,8 @@ func (s *Site) showEndVersion(w http.ResponseWriter, r *http.Request, status int
 	if err != nil {
 		return err
 	}
-	for _, view := range roundViews(rounds) {
-		if view.Version == page.Of.ID && nowOf(r).Before(view.ClosesAt) {
+	for _, view := range roundViews(desk.RoundsUntil(page.Of, all, rounds)) {
+		if nowOf(r).Before(view.ClosesAt) {
 			page.Rounds = append(page.Rounds, view)
 		}
 	}

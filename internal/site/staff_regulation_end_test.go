@@ -20,7 +20,7 @@ func TestARegulationIsEndedOnItsPage(t *testing.T) {
 	}
 	says(t, "the regulation", hildes.text(of), "Beëindig het reglement")
 	says(t, "the page", plain(hildes.text(end)), "versie 1, geldt vanaf 1 januari 2026", "2 oproepen zijn bekendgemaakt en lopen tot de sluiting", "Juni 2027, tot en met 20 juni 2027",
-		"1 oproep in ontwerp gaat niet meer open als ze na de laatste dag begint", "Zomer 2027, opent op 1 juni 2027", "Dossiers blijven onder deze versie.")
+		"1 oproep in ontwerp gaat niet meer open als ze na de laatste dag nog loopt", "Zomer 2027, van 1 juni 2027 tot en met", "Dossiers blijven onder deze versie.")
 	for _, wrong := range []string{"", "ooit", "1/1/2027", "19/6/2027"} {
 		got := hildes.refill(end, "tot", wrong)
 		refusedAt(t, got, http.StatusUnprocessableEntity, "tot")

@@ -210,8 +210,9 @@ func (s *Site) fillRoundAct(r *http.Request, page *staff.RoundActPage) error {
 	if err != nil {
 		return err
 	}
-	page.RoundView, page.Now, page.Seen, page.Once = roundView(row), nowOf(r), string(seen), desk.NewOnce().String()
-	return nil
+	all, err := s.db.VersionsOf(r.Context(), row.Slug)
+	page.RoundView, page.Last, page.Now, page.Seen, page.Once = roundView(row), desk.LastDayOf(row.Version, all), nowOf(r), string(seen), desk.NewOnce().String()
+	return err
 }
 
 func (s *Site) openRound(w http.ResponseWriter, r *http.Request, by account.Head) error {

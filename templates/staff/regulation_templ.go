@@ -1350,9 +1350,9 @@ func EndVersion(p EndPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var63 string
-				templ_7745c5c3_Var63, templ_7745c5c3_Err = templ.JoinStringErrs(count(len(all), "oproep in ontwerp gaat", "oproepen in ontwerp gaan") + " niet meer open als " + one(len(all), "ze", "die") + " na de laatste dag " + one(len(all), "begint", "beginnen") + ". Zet " + one(len(all), "haar", "ze") + " onder een andere versie, of gooi " + one(len(all), "haar", "ze") + " weg.")
+				templ_7745c5c3_Var63, templ_7745c5c3_Err = templ.JoinStringErrs(count(len(all), "oproep in ontwerp gaat", "oproepen in ontwerp gaan") + " niet meer open als " + one(len(all), "ze", "die") + " na de laatste dag nog " + one(len(all), "loopt", "lopen") + ". Geef " + one(len(all), "haar", "ze") + " een vroeger einde, zet " + one(len(all), "haar", "ze") + " onder een andere versie, of gooi " + one(len(all), "haar", "ze") + " weg.")
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/regulation.templ`, Line: 280, Col: 313}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/regulation.templ`, Line: 280, Col: 373}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var63))
 				if templ_7745c5c3_Err != nil {
@@ -1394,9 +1394,9 @@ func EndVersion(p EndPage) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var66 string
-					templ_7745c5c3_Var66, templ_7745c5c3_Err = templ.JoinStringErrs(", opent op " + calendar.DayOf(r.OpensAt).String() + ". ")
+					templ_7745c5c3_Var66, templ_7745c5c3_Err = templ.JoinStringErrs(", van " + calendar.DayOf(r.OpensAt).String() + " tot en met " + r.LastDay().String() + ". ")
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/regulation.templ`, Line: 282, Col: 115}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/regulation.templ`, Line: 282, Col: 150}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var66))
 					if templ_7745c5c3_Err != nil {

@@ -95,6 +95,8 @@ func (p RoundFormPage) versions() []ui.Option {
 // RoundActPage asks once whether a round is published, or extended.
 type RoundActPage struct {
 	RoundView
+	// Last is the last day of its regulation, zero where nobody ended that.
+	Last calendar.Day
 	Now  time.Time
 	Seen string
 	// Typed is the extension, as it was typed.
@@ -131,6 +133,15 @@ func holidayWords(day calendar.Day) string {
 func confirmHoliday(p RoundActPage) ui.Choices {
 	return ui.Choices{Name: "vakantie", Label: "Schoolvakantie", Many: true, Wrong: p.Wrong,
 		Values: []ui.Option{{Value: grant.Yes, Label: "Ja, de oproep mag in of vlak voor een schoolvakantie sluiten", Chosen: p.Typed.Holidays}}}
+}
+
+// extendHint says how far a round can be extended.
+func (p RoundActPage) extendHint() string {
+	text := "De oproep sluit om middernacht, als die dag eindigt."
+	if !p.Last.IsZero() {
+		text += " Het reglement eindigt op " + p.Last.String() + ": later kan niet."
+	}
+	return text
 }
 
 func seconds(d time.Duration) string { return count(int(d/time.Second), "seconde", "seconden") }

@@ -1237,7 +1237,7 @@ func ExtendRound(p RoundActPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Input(ui.Field{Name: "sluit", Label: "Nieuwe laatste dag", Hint: "De oproep sluit om middernacht, als die dag eindigt.", Value: p.Typed.Closes, Short: true, Wrong: p.Wrong}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Input(ui.Field{Name: "sluit", Label: "Nieuwe laatste dag", Hint: p.extendHint(), Value: p.Typed.Closes, Short: true, Wrong: p.Wrong}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
