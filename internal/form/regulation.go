@@ -94,8 +94,11 @@ func (v Version) Change() (calendar.Day, func(*grant.Terms), error) {
 	if v.MinCost != "" {
 		made.MinCost = amountOf("minimum", v.MinCost, &wrong)
 	}
-	if v.EachAmount != "" {
+	switch {
+	case v.EachAmount != "":
 		made.PerUnit = grant.PerUnit{Amount: amountOf("per-stuk", v.EachAmount, &wrong), Question: v.EachQuestion, Unit: v.EachUnit}
+	case v.EachQuestion != "" || v.EachUnit != "":
+		wrong.Add("per-stuk", "Geef het bedrag per stuk, of kies hieronder “Geen” en maak de eenheid leeg.")
 	}
 	for _, f := range association.Forms() {
 		if slices.Contains(v.Forms, string(f)) {

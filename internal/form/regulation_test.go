@@ -79,6 +79,35 @@ func TestWhatCannotBeReadOfAVersionIsRefused(t *testing.T) {
 	}
 }
 
+// A maximum for each of something is given whole, or not at all: what stands beside an amount that is missing is not dropped in silence.
+func TestAMaximumForEachNeedsItsAmount(t *testing.T) {
+	t.Parallel()
+	for says, typed := range map[string]Version{
+		"an amount that was emptied": {EachQuestion: "reizigers", EachUnit: "deelnemer"}, "a question": {EachQuestion: "reizigers"}, "a unit": {EachUnit: "deelnemer"},
+	} {
+		v := TypedVersion(ruled())
+		v.EachAmount, v.EachQuestion, v.EachUnit = typed.EachAmount, typed.EachQuestion, typed.EachUnit
+		_, _, err := v.Change()
+		if wrong, _ := errors.AsType[fault.Fields](err); len(wrong) != 1 || wrong[0].Name != "per-stuk" {
+			t.Errorf("%s alone: %v", says, err)
+		}
+	}
+	without := ruled()
+	without.PerUnit = grant.PerUnit{}
+	read, err := ReadVersion(posted(TypedVersion(without))) // as an untouched form sends it
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, change, err := read.Change()
+	if err != nil {
+		t.Fatalf("an untouched form: %v", err)
+	}
+	got := ruled()
+	if change(&got.Terms); got.PerUnit != (grant.PerUnit{}) {
+		t.Errorf("%+v", got.PerUnit)
+	}
+}
+
 func TestARoundIsReadInWholeDays(t *testing.T) {
 	t.Parallel()
 	want := grant.Round{Version: 7, Title: "Najaar", OpensAt: calendar.Date(2027, time.March, 28).Start(), ClosesAt: grant.MidnightAfter(calendar.Date(2027, time.October, 31)),
