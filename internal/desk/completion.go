@@ -100,7 +100,7 @@ func (d *Desk) BeginChecking(ctx context.Context, by account.CaseHandler, once O
 			return "", err
 		}
 		if !a.Status.May(grant.Checking) {
-			return "", refuse("", "Dit dossier is al verder, of wacht op de vereniging.")
+			return "", refuse("nakijken", "Dit dossier is al verder, of wacht op de vereniging.")
 		}
 		tx.Note(audit.Detail{Before: a.Status, After: grant.Checking})
 		return ApplicationSubject(id), tx.SetStatus(ctx, id, grant.Checking)

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/net/html"
+
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/association"
 	"vriendenstad/internal/calendar"
@@ -287,11 +289,25 @@ func TestADossierIsAskedCompletedWrittenAboutAndWithdrawn(t *testing.T) {
 		t.Errorf("who is at move after that: %s", text)
 	}
 	leads(t, esis.open(link.WithdrawApplication(id)), link.MyDossier(id))
-	if got := karims.send(link.StaffDossierCheck(id), "once", desk.NewOnce().String()); got.StatusCode != http.StatusUnprocessableEntity {
-		t.Errorf("what is withdrawn is handled: %d", got.StatusCode)
-	}
+	refusedAtStep(t, karims.send(link.StaffDossierCheck(id), "once", desk.NewOnce().String()))
 	if got := karims.open(link.StaffDossier(h.begun(t))); got.StatusCode != http.StatusNotFound {
 		t.Errorf("the Dienst reads a draft: %d", got.StatusCode)
+	}
+}
+
+// refusedAtStep fails unless the page of a dossier says in its summary, and beside the next step, that nobody can check it now; and nowhere else.
+func refusedAtStep(t *testing.T, got answer) {
+	t.Helper()
+	p := refusedAt(t, got, http.StatusUnprocessableEntity)
+	const sentence = "Dit dossier is al verder, of wacht op de vereniging."
+	for _, n := range p.all(named("section")) {
+		told := strings.Contains(words(n), sentence)
+		if told != (attr(n, "id") == "nakijken") {
+			t.Errorf("it is told in “%s”: %v", attr(n, "id"), told)
+		}
+	}
+	if links := p.all(func(n *html.Node) bool { return attr(n, "href") == "#nakijken" && words(n) == sentence }); len(links) != 1 {
+		t.Errorf("%d links of the summary lead to it", len(links))
 	}
 }
 

@@ -143,7 +143,7 @@ func (s *Site) staffCheckDossier(w http.ResponseWriter, r *http.Request, by acco
 	}
 	err = s.desk.BeginChecking(r.Context(), by, once, id)
 	if wrong, status := refusal(w, r, err); status != 0 {
-		return s.showStaffDossier(w, r, status, by, staff.DossierPage{Wrong: wrong})
+		return s.showStaffDossier(w, r, status, by, staff.DossierPage{Refused: wrong})
 	}
 	if err != nil {
 		return err

@@ -112,10 +112,12 @@ type DossierPage struct {
 	Handles bool
 	// MayCheck and MayAsk say what can be done now.
 	MayCheck, MayAsk bool
-	// Message is the form of a message, as it was typed.
+	// Check is the key of the form that begins to check the dossier, Refused what was wrong with that.
+	Check   string
+	Refused fault.Fields
+	// Message is the form of a message, as it was typed, Wrong what was wrong with it.
 	Message ui.MessageForm
 	Wrong   fault.Fields
-	Check   string
 }
 
 // cameOf says what came of a request for completion.
