@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -24,26 +25,33 @@ type Saved struct {
 	Clashes []grant.Clash
 	// Merged says that the section holds more than what was sent: what somebody else saved meanwhile.
 	Merged bool
+	// Closed are the words to questions that cannot be answered now. They are not kept; none where the page sent nothing new to these.
+	Closed grant.Answers
 }
 
 // SaveSection keeps what a member typed in a section of a draft. It is no act with a form's key: sent twice, it is one save, for the same words change
 // nothing. What cannot be read yet is kept as it was typed.
 //
 // Where somebody else saved meanwhile the words are put together question by question (decision 6). Once this returns without an error, every word that was
-// sent is stored, or kept as an alternative.
+// sent is stored, kept as an alternative, or among [Saved.Closed]. Where no question of the section is open the error is [fault.Fields], and all new words are
+// among those.
 func (d *Desk) SaveSection(ctx context.Context, by account.Contributor, id grant.ID, section string, sent grant.Sending) (Saved, error) {
 	var saved Saved
 	err := d.db.InTx(ctx, func(tx postgres.Tx) error {
 		l, asked, err := lockSection(ctx, tx, by, id, section, sent)
+		if _, closed := errors.AsType[fault.Fields](err); closed && l.Base != nil {
+			saved.Closed = unkept(l, sent, nil)
+		}
 		if err != nil {
 			return err
 		}
+		late := unkept(l, sent, asked)
 		sent.Answers = only(sent.Answers, asked)
 		merged, clashes := grant.Receive(l.Base.Answers, l.Stored.Answers, l.Before, sent)
 		if saved, err = put(ctx, tx, by.By(), l, merged, clashes, sent); err != nil {
 			return err
 		}
-		saved.Merged = !same(only(merged, asked), sent.Answers)
+		saved.Merged, saved.Closed = !same(only(merged, asked), sent.Answers), late
 		return nil
 	})
 	return saved, err
@@ -89,6 +97,16 @@ func openQuestions(l postgres.LockedSection, s grant.Section) ([]string, error) 
 		return slices.DeleteFunc(keys, func(k string) bool { return !slices.Contains(l.Request.Questions, k) }), nil
 	}
 	return nil, refuse("", "Deze aanvraag is ingediend. Je kan ze niet meer wijzigen.")
+}
+
+// unkept are the words of a page to questions that are not open: those that are neither stored, nor what the page showed when it was drawn, nor what it sent
+// before.
+func unkept(l postgres.LockedSection, sent grant.Sending, open []string) grant.Answers {
+	var before grant.Answers
+	if l.Before != nil {
+		before = l.Before.Answers
+	}
+	return grant.Unkept(sent.Answers, open, l.Base.Answers, l.Stored.Answers, before)
 }
 
 // only returns the answers to these questions.

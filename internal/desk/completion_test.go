@@ -54,7 +54,12 @@ func TestACompletionOpensTheNamedQuestionsAlone(t *testing.T) {
 	if err := c.AskCompletion(ctx, hilde, NewOnce(), id, why()); err == nil {
 		t.Error("asked twice at a time")
 	}
-	c.sends(c.modou, id, "d", 1, 1, said("Een andere titel", ""))
+	if saved := c.sends(c.modou, id, "d", 1, 1, said("Een andere titel", "")); len(saved.Closed) != 1 || saved.Closed.Title() != "Een andere titel" {
+		t.Errorf("told to be lost is %v", saved.Closed)
+	}
+	if saved := c.sends(c.awa, id, "e", 1, 1, said("Twee putten", "")); len(saved.Closed) != 0 {
+		t.Errorf("the same words are told to be lost: %v", saved.Closed)
+	}
 	if got := c.stored(id); got.Title() != "Twee putten" || got["waarom"].Text != "" {
 		t.Errorf("%v", got)
 	}

@@ -97,7 +97,7 @@ func openFiles(ctx context.Context, tx postgres.Tx, by account.Contributor, id g
 	}
 	_, open, err := lockSection(ctx, tx, by, id, section.Key, grant.Sending{})
 	if err == nil && !slices.Contains(open, question) {
-		err = refuse(question, "Deze vraag kan nu niet gewijzigd worden.")
+		err = refuse(question, "“%s” staat niet meer open. Er kan geen bestand bij of af.", q.Label)
 	}
 	return a, q, err
 }

@@ -43,3 +43,16 @@ func late(base, stored, newer, sent Answers) []Clash {
 	}
 	return clashes
 }
+
+// Unkept returns what was sent to questions that are not open and says something new: what is empty, and what stands in one of the known answers, is left out.
+// A question that was not sent loses no words.
+func Unkept(sent Answers, open []string, known ...Answers) Answers {
+	lost := Answers{}
+	for key, one := range sent {
+		stands := func(all Answers) bool { return one.Equal(all[key]) }
+		if !one.Empty() && !slices.Contains(open, key) && !slices.ContainsFunc(known, stands) {
+			lost[key] = one
+		}
+	}
+	return lost
+}

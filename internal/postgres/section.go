@@ -56,6 +56,15 @@ func (s Store) LastSection(ctx context.Context, of grant.ID, section string) (gr
 	return grant.SavedSection(all[0]), nil
 }
 
+// SectionAt returns a section as it stood at a version, the empty one with version zero where it never had that.
+func (s Store) SectionAt(ctx context.Context, of grant.ID, section string, version int) (grant.SavedSection, error) {
+	all, err := many[savedSection](ctx, s, savesOf+` AND version = $3`, of, section, version)
+	if err != nil || len(all) == 0 {
+		return emptySection(section), err
+	}
+	return grant.SavedSection(all[0]), nil
+}
+
 // SectionHistory returns all saves of a section, the latest first, with who saved each.
 func (s Store) SectionHistory(ctx context.Context, of grant.ID, section string) ([]grant.SavedSection, error) {
 	all, err := many[savedSection](ctx, s, savesOf+` ORDER BY version DESC`, of, section)

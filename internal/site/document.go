@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"mime"
 	"mime/multipart"
 	"net/http"
@@ -63,6 +64,17 @@ func (a arrival) drop(r *http.Request, s *Site) error {
 		return nil
 	}
 	return s.set.Depot.Remove(r.Context(), names...)
+}
+
+// names says of each file of a form that it is not attached.
+func (a arrival) names() fault.Fields {
+	var all fault.Fields
+	for _, question := range slices.Sorted(maps.Keys(a.files)) {
+		for _, one := range a.files[question] {
+			all.Add("", "“%s” is niet toegevoegd.", one.Name)
+		}
+	}
+	return all
 }
 
 // dropAfter forgets the files of an act that was refused, and returns the refusal. Where it is not known how the act ended, for the line to the database may have

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -36,8 +37,10 @@ func (s *Site) mySection(w http.ResponseWriter, r *http.Request, by account.Memb
 	if err != nil {
 		return err
 	}
-	if typed, unread := form.ReadSection(kept, asked(d, section)); ok && unread == nil {
-		page.keep(typed)
+	if typed, unread := form.ReadSection(kept, section.Questions); ok && unread == nil {
+		if err := s.keepTyped(r, &page, typed); err != nil {
+			return err
+		}
 	}
 	page.blank(queryOf(r).Get("erbij"))
 	return s.private(w, r, http.StatusOK, draftHead(r, d, section.Title), mine.Section(page.SectionPage))
@@ -108,10 +111,33 @@ func (p *shown) fill(answers grant.Answers) {
 	p.Steps = p.of.steps(p.Section.Key, given)
 }
 
-// keep puts words in the fields that were not saved, as the page sent them: it goes on as that page.
-func (p *shown) keep(typed form.Section) {
-	p.fill(typed.Answers)
-	p.Seen, p.Page, p.Number, p.Unsaved = typed.Seen, typed.Page, typed.Number+1, true
+// keepTyped puts words in the fields that were not saved, as the page sent them: it goes on as that page. Words to questions that were closed meanwhile stand
+// beside them.
+func (s *Site) keepTyped(r *http.Request, p *shown, typed form.Section) error {
+	stored := p.of.sections[p.Section.Key].Answers
+	seen, err := s.db.SectionAt(r.Context(), p.ID, p.Section.Key, typed.Seen)
+	if err != nil {
+		return err
+	}
+	p.close(grant.Unkept(typed.Answers, p.Open, seen.Answers, stored))
+	answers := grant.Answers{}
+	maps.Copy(answers, stored)
+	for _, key := range p.Open {
+		answers[key] = typed.Answers[key]
+	}
+	p.fill(answers)
+	p.Seen, p.Page, p.Number, p.Unsaved = typed.Seen, typed.Page, typed.Number+1, len(p.Open) > 0
+	return nil
+}
+
+// close shows words that are not kept beside the questions to which they were typed, which are not open.
+func (p *shown) close(words grant.Answers) {
+	p.Closed = words
+	for _, q := range p.Questions {
+		if _, ok := words[q.Key]; ok {
+			p.Refused.Add(q.Key, "“%s” staat niet meer open. Wat je daar typte, is niet bewaard. Het staat bij die vraag, zodat je het kan kopiëren.", q.Label)
+		}
+	}
 }
 
 // blank adds empty rows to the tables: some to one without rows, and one more where somebody asked for it.
@@ -162,7 +188,7 @@ func (s *Site) saveSection(w http.ResponseWriter, r *http.Request, by account.Co
 	if err != nil {
 		return err
 	}
-	values, files, err := s.received(w, r, asked(d, section))
+	values, files, err := s.received(w, r, section.Questions)
 	if err != nil {
 		return err
 	}
@@ -174,6 +200,9 @@ func (s *Site) saveSection(w http.ResponseWriter, r *http.Request, by account.Co
 		dropRow(typed)
 	}
 	saved, err := s.desk.SaveSection(r.Context(), by, d.ID, section.Key, typed.Sending)
+	if wrong, status := refusal(w, r, err); status != 0 && typed.Press != form.Autosave {
+		return errors.Join(s.closedSection(w, r, status, by, section, saved.Closed, append(wrong, files.names()...)), files.drop(r, s))
+	}
 	if err != nil {
 		return errors.Join(err, files.drop(r, s))
 	}
@@ -189,6 +218,18 @@ func (s *Site) saveSection(w http.ResponseWriter, r *http.Request, by account.Co
 		return err
 	}
 	return s.saved(w, r, by, once, section, typed, saved, refused)
+}
+
+// closedSection shows a section of which no question is open any more, with what was typed in it and is not kept.
+func (s *Site) closedSection(w http.ResponseWriter, r *http.Request, status int, by account.Contributor, section grant.Section, words grant.Answers, wrong fault.Fields) error {
+	d, err := s.applicationIn(r, by.Member)
+	if err != nil {
+		return err
+	}
+	page := sectionPage(r, by.Member, d, section)
+	page.Refused = wrong
+	page.close(words)
+	return s.private(w, r, status, draftHead(r, d, section.Title), mine.Section(page.SectionPage))
 }
 
 // dropRow takes the row out that the button names.
@@ -221,12 +262,14 @@ func (s *Site) saved(w http.ResponseWriter, r *http.Request, by account.Contribu
 	}
 	page := sectionPage(r, by.Member, d, section)
 	page.blank("")
-	page.Merged, page.Refused = saved.Merged, refused
+	page.Refused = refused
+	page.close(saved.Closed)
+	page.Merged = saved.Merged || len(saved.Closed) > 0
 	status := http.StatusOK
 	switch {
 	case len(saved.Clashes) > 0:
 		status = http.StatusConflict
-	case len(refused) > 0:
+	case len(page.Refused) > 0:
 		status = http.StatusUnprocessableEntity
 	}
 	if typed.Press == form.Autosave {

@@ -47,6 +47,8 @@ type SectionPage struct {
 	// SavedAt is when the section was last saved, zero for never; SavedBy who did, empty for who looks.
 	SavedAt time.Time
 	SavedBy string
+	// Closed are words that were typed to questions that are not open, and that are not kept.
+	Closed grant.Answers
 	// Unsaved says that the fields hold words that are not saved.
 	Unsaved bool
 	// Merged says that somebody else wrote meanwhile, and that the fields hold their words too.
@@ -120,6 +122,9 @@ func (p SectionPage) saved() string {
 	if p.Unsaved {
 		return "Nog niet bewaard"
 	}
+	if len(p.Closed) > 0 {
+		return "Niet alles is bewaard"
+	}
 	if p.SavedAt.IsZero() {
 		return ""
 	}
@@ -128,6 +133,15 @@ func (p SectionPage) saved() string {
 		when = "op " + calendar.Moment(p.SavedAt)
 	}
 	return "Bewaard " + when
+}
+
+// isSaved says that all that was typed is saved.
+func (p SectionPage) isSaved() bool { return !p.Unsaved && len(p.Closed) == 0 }
+
+// shows says whether a question that is not open is drawn: one that is asked, or to which somebody typed.
+func (p SectionPage) shows(q grant.Question) bool {
+	_, typed := p.Closed[q.Key]
+	return typed || q.Asked(p.Given)
 }
 
 // of are the words between which somebody has to choose at a question.

@@ -27,7 +27,7 @@ function words() {
   return all;
 }
 
-const changed = () => !stopped && words().toString() !== saved;
+const changed = () => words().toString() !== saved;
 
 function body() {
   const number = form.elements.nummer;
@@ -49,7 +49,7 @@ function soon() {
 function save() {
   clearTimeout(timer);
   first = undefined;
-  if (busy || !changed()) return busy;
+  if (busy || stopped || !changed()) return busy;
   const sent = words().toString();
   form.closest(".apply").classList.add("is-saving");
   busy = send(sent).finally(() => {
@@ -160,14 +160,18 @@ function takeOver(page, ...ids) {
 function swap(page) {
   const field = document.activeElement;
   const [id, start, end] = [field?.id, field?.selectionStart, field?.selectionEnd];
+  const told = form.querySelectorAll("[data-unkept]"); // words that are kept nowhere else
   takeOver(page, "deel_stappen");
   at("deel_inhoud").replaceChildren(...at("deel_inhoud", page).childNodes);
   begin();
+  const lost = form.querySelector("[data-unkept]");
+  for (const one of told) if (!at(one.id)) at(one.dataset.unkept)?.append(one);
   const back = id && at(id);
   back?.focus({ preventScroll: true });
   if (back && start != null && back.setSelectionRange) back.setSelectionRange(start, end);
   const said = at("melding");
-  if (said) said.textContent = form.querySelector(".clash") ? "Jullie schreven hier tegelijk. Kies welke tekst jullie houden." : "Iemand anders schreef mee. Je ziet nu ook die woorden.";
+  if (said && lost) said.textContent = "Een deel van wat je typte, is niet bewaard: die vraag staat niet meer open. Je woorden staan erbij.";
+  else if (said) said.textContent = form.querySelector(".clash") ? "Jullie schreven hier tegelijk. Kies welke tekst jullie houden." : "Iemand anders schreef mee. Je ziet nu ook die woorden.";
 }
 
 // Questions that hang on an answer of this page come and go with it.
@@ -245,7 +249,7 @@ document.addEventListener("submit", (event) => {
 });
 
 function leave() {
-  if (leaving || !changed()) return;
+  if (leaving || stopped || !changed()) return;
   const all = body();
   if (all.toString().length > mostOnLeaving) return;
   const sent = words().toString();
@@ -378,7 +382,7 @@ function begin() {
   saved = words().toString();
   document.documentElement.dataset.apply = "yes";
   depend();
-  if (at("deel_bewaard").classList.contains("saved--not")) saved = ""; // words that came back after a session had expired: the next one that is typed saves them
+  if (form.dataset.unsaved) saved = ""; // words that came back after a session had expired: the next one that is typed saves them
 }
 
 begin();
