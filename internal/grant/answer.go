@@ -3,6 +3,8 @@ package grant
 import (
 	"maps"
 	"slices"
+	"strings"
+	"unicode"
 )
 
 // An Answer is what was typed, as it was typed. Which of its parts is used hangs on the question: a text, an amount, a day, a yes or a choice
@@ -31,6 +33,15 @@ const (
 func (a Answer) Empty() bool {
 	return a.Text == "" && !slices.ContainsFunc(a.Many, func(s string) bool { return s != "" }) &&
 		!slices.ContainsFunc(a.Rows, func(r Row) bool { return slices.ContainsFunc(r.typed(), func(c string) bool { return c != "" }) })
+}
+
+// blank says that nothing was answered that anybody could read: nothing, spaces, or signs that are not seen.
+func (a Answer) blank() bool {
+	read := func(typed string) bool {
+		return strings.TrimFunc(typed, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }) != ""
+	}
+	return !read(a.Text) && !slices.ContainsFunc(a.Many, read) &&
+		!slices.ContainsFunc(a.Rows, func(r Row) bool { return slices.ContainsFunc(r.typed(), read) })
 }
 
 // typed returns the cells that somebody types in: the side of a budget's row is given.

@@ -46,7 +46,7 @@ func (t Terms) Missing(given Answers, files map[string]int) []Gap {
 				if q.Required && files[q.Key] == 0 {
 					add(q.Key, q.called()+": voeg een bestand toe.")
 				}
-			case q.Required && answer.Empty():
+			case q.Required && answer.blank() && len(wrong) == 0:
 				add(q.Key, q.called()+": "+q.lacks())
 			}
 			for _, w := range wrong {

@@ -45,6 +45,9 @@ func TestWhatIsMissingIsSaidInTheOrderOfTheQuestions(t *testing.T) {
 		{"an attachment", func(_ Answers, f map[string]int) { delete(f, "offerte") }, "offerte"},
 		{"what can be read", func(a Answers, _ map[string]int) { a[RequestedKey] = Answer{Text: "veel"} }, RequestedKey},
 		{"what is only spaces in a table", func(a Answers, _ map[string]int) { a[CostsKey] = rows([]string{CostSide, "", ""}) }, CostsKey + " " + RequestedKey},
+		{"what is only spaces", func(a Answers, _ map[string]int) { a[TitleKey] = Answer{Text: " \u00a0"} }, TitleKey},
+		{"what nobody can see", func(a Answers, _ map[string]int) { a[SummaryKey] = Answer{Text: "\u200b\n\ufeff"} }, SummaryKey},
+		{"an amount that is only spaces, said once", func(a Answers, _ map[string]int) { a[RequestedKey] = Answer{Text: " "} }, RequestedKey},
 		{"a partner's place", func(a Answers, _ map[string]int) { a[PartnerKey] = rows([]string{"Tigmi", "", "MA", ""}) }, PartnerKey},
 		{"a country of the list", func(a Answers, _ map[string]int) { a[CountriesKey] = rows([]string{"FR", "100"}) }, CountriesKey + ".r1.land"},
 		{"what it must cost", func(a Answers, _ map[string]int) {
