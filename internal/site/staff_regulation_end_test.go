@@ -5,7 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
 	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/desk"
 	"vriendenstad/internal/grant"
 	"vriendenstad/internal/link"
 )
@@ -59,6 +62,18 @@ func TestARoundInDraftIsThrownAwayOnItsPage(t *testing.T) {
 	}
 	drop := link.StaffRoundDrop(draft)
 	says(t, "the round", karims.text(link.StaffRound(draft)), "Gooi het ontwerp weg")
+	leads(t, karims.refill(link.StaffRoundEdit(draft), "titel", "Zomer 2027, tweede keer"), link.StaffRound(draft))
+	nadias := h.known(t, nadia)
+	of := func() *page {
+		at := link.RecordBy(link.RecordSearch{Subject: desk.RoundSubject(draft)})
+		return readPage(t, at, nadias.open(at).body)
+	}
+	led := func(p *page) bool {
+		return len(p.all(func(n *html.Node) bool { return attr(n, "href") == link.StaffRound(draft) })) > 0
+	}
+	if p := of(); !led(p) {
+		t.Errorf("the record does not lead to what is there: %s", p.text())
+	}
 	says(t, "the question", karims.text(drop), "Zomer 2027", "Niemand buiten de dienst zag dit ontwerp")
 	drawn := karims.open(drop)
 	fields := append(fieldsOf(t, drawn, drop), "once", karims.onceOf(drawn, drop))
@@ -68,6 +83,9 @@ func TestARoundInDraftIsThrownAwayOnItsPage(t *testing.T) {
 	says(t, "after it", karims.text(link.StaffRounds()), "Het ontwerp van de oproep is weggegooid.")
 	if got := karims.open(link.StaffRound(draft)); got.StatusCode != http.StatusNotFound {
 		t.Errorf("it is there still: %d", got.StatusCode)
+	}
+	if p := of(); led(p) || !strings.Contains(p.text(), "Oproep "+decimal(draft)+", weggegooid") {
+		t.Errorf("the record leads to what was thrown away: %s", p.text())
 	}
 	if text := karims.text(link.StaffRound(open)); strings.Contains(text, "Gooi het ontwerp weg") {
 		t.Error("a published round is offered to be thrown away")

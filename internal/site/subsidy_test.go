@@ -33,6 +33,7 @@ func newRules(t *testing.T) house {
 		}
 		if err := clerk.AddSamplePeople(ctx, account.By{At: time.Date(2027, time.May, 1, 10, 0, 0, 0, time.UTC)}, []desk.SampleAccount{
 			{Name: "Karim Bensalem", Email: karim, Password: theirPassword, Secret: theirSecret, Powers: []account.Part{account.CaseHandlerPart}},
+			{Name: "Nadia Okafor", Email: nadia, Password: theirPassword, Secret: theirSecret, Powers: []account.Part{account.AdministratorPart}},
 		}); err != nil {
 			return err
 		}

@@ -30,6 +30,8 @@ type Entry struct {
 	Detail   string
 	ErasedAt *time.Time
 	Sealed   bool
+	// Gone says that what it was done to is no more: it has no page.
+	Gone bool
 }
 
 // who says who did it.
@@ -92,6 +94,8 @@ func (e Entry) SubjectLabel() string {
 		return "Aanvraag " + number
 	case kind == "regulation":
 		return "Reglement " + number
+	case kind == "round" && e.Gone:
+		return "Oproep " + number + ", weggegooid"
 	case kind == "round":
 		return "Oproep " + number
 	case kind == "record":
@@ -103,7 +107,7 @@ func (e Entry) SubjectLabel() string {
 // subjectHref leads to the page of what an entry was done to, empty where there is none.
 func (e Entry) subjectHref() string {
 	kind, id := e.subject()
-	if id == 0 {
+	if id == 0 || e.Gone {
 		return ""
 	}
 	return link.Subject(kind, id)

@@ -95,6 +95,8 @@ func TestAnEntrySaysWhoAndWhat(t *testing.T) {
 		{Entry{Subject: "record/12"}, "Niet aangemeld, of het programma", "Logboek (12)", ""},
 		{Entry{Subject: "person/0"}, "Niet aangemeld, of het programma", "Niemand die bekend is", ""},
 		{Entry{Subject: "invitation/4"}, "Niet aangemeld, of het programma", "Uitnodiging 4", ""},
+		{Entry{Subject: "round/9"}, "Niet aangemeld, of het programma", "Oproep 9", "/beheer/oproepen/9"},
+		{Entry{Subject: "round/9", Gone: true}, "Niet aangemeld, of het programma", "Oproep 9, weggegooid", ""},
 		{Entry{Person: 3, Name: "Awa", Subject: "GET /beheer/\u202e"}, "Awa", "GET /beheer/⟨202E⟩", ""},
 	} {
 		e := test.entry
