@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"vriendenstad/internal/association"
 	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/money"
 	"vriendenstad/internal/postgres"
@@ -134,6 +135,45 @@ func TestCityHoldsAllThatWasMade(t *testing.T) {
 }
 
 // Whenever the city is made, its ledger holds what was granted, and the last money for emergency aid waits for a decision.
+// Who is granted money has an account to be paid on, but for one: of that it is asked. No account is anybody's.
+func TestWhoIsGrantedMoneyHasAnAccount(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	today := somedays[1]
+	if err := sample.City(t.Context(), db, today); err != nil {
+		t.Fatal(err)
+	}
+	made := sample.Make(today)
+	granted := map[association.ID]bool{}
+	for _, p := range made.Projects {
+		for _, id := range p.Associations {
+			granted[id] = granted[id] || p.Granted > 0 && !p.InKind
+		}
+	}
+	var without []string
+	for _, a := range made.Associations {
+		there, err := db.AssociationBySlug(t.Context(), a.Slug)
+		if err != nil {
+			t.Fatal(err)
+		}
+		private, err := db.PrivateAssociation(t.Context(), there.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch {
+		case !granted[a.ID] && private.IBAN != "":
+			t.Errorf("%s was granted nothing and has an account", a.Name)
+		case granted[a.ID] && private.IBAN == "":
+			without = append(without, a.Slug)
+		case granted[a.ID] && private.IBAN.String() != "BE68 5390 0754 7034":
+			t.Errorf("%s is paid on %s, which may be somebody's", a.Name, private.IBAN)
+		}
+	}
+	if len(without) != 1 || without[0] != "akwaaba-antwerpen" {
+		t.Errorf("%v have no account", without)
+	}
+}
+
 func TestTheLedgerHoldsWhatWasGranted(t *testing.T) {
 	t.Parallel()
 	for _, today := range []calendar.Day{calendar.Date(2026, time.November, 23), calendar.Date(2027, time.January, 2), calendar.Date(2028, time.June, 30)} {

@@ -26,7 +26,8 @@ func (c *clerk) handle(w written) error {
 		if err := c.tx.SetStatus(c.ctx, w.id, to); err != nil {
 			return err
 		}
-		return c.entry(by, act, w, detail)
+		c.entry(by, act, w, detail)
+		return nil
 	}
 	looked := office(calendar.DayOf(w.At) + 1)
 	if w.Asks == nil && w.Status != grant.Submitted && looked.Before(c.now) {
@@ -40,6 +41,7 @@ func (c *clerk) handle(w written) error {
 		if err := r.Check(status, w.under.Terms, w.Answers, by.At); err != nil {
 			return err
 		}
+		r.Questions = w.under.Along(r.Questions)
 		if err := c.tx.AddRequest(c.ctx, w.id, r, by); err != nil {
 			return err
 		}
@@ -108,8 +110,9 @@ func (c *clerk) complete(w written) error {
 	if err := c.tx.SetStatus(c.ctx, w.id, grant.Supplemented); err != nil {
 		return err
 	}
-	return c.entry(by, "application.complete", w,
+	c.entry(by, "application.complete", w,
 		&audit.Detail{Before: grant.Incomplete, After: map[string]any{"hash": frozen.Hash.String(), "questions": asked.Questions}})
+	return nil
 }
 
 // tell writes a message, and that the other side read it some hours later.
@@ -126,7 +129,8 @@ func (c *clerk) tell(w written, word Word) error {
 			return err
 		}
 	}
-	return c.entry(by, act, w, nil)
+	c.entry(by, act, w, nil)
+	return nil
 }
 
 // A speaker speaks for an association of the sample city whose members do not sign in: nobody has their password, for there is none.

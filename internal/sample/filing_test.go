@@ -279,6 +279,33 @@ func dossiers(t *testing.T, db *postgres.DB, made sample.Set, now time.Time) []g
 	return all
 }
 
+// inOrder fails unless the record tells of each application in the order of time, from its begin on, and of nothing that is still to come.
+func inOrder(t *testing.T, db *postgres.DB, now time.Time) {
+	t.Helper()
+	all := map[string][]postgres.TrailRow{} // the newest first, by application
+	for _, kind := range []string{"application.", "document.", "sample.handle"} {
+		page, more, err := db.Trail(t.Context(), postgres.TrailFilter{Act: kind}, 2_000)
+		if err != nil || more {
+			t.Fatalf("more %v, %v", more, err)
+		}
+		for _, e := range page {
+			all[e.Subject] = append(all[e.Subject], e)
+		}
+	}
+	if len(all) < 30 {
+		t.Fatalf("the record tells of %d applications", len(all))
+	}
+	for subject, trail := range all {
+		slices.SortFunc(trail, func(a, b postgres.TrailRow) int { return int(b.ID - a.ID) })
+		if !slices.IsSortedFunc(trail, func(a, b postgres.TrailRow) int { return b.At.Compare(a.At) }) {
+			t.Errorf("%s is told out of time", subject)
+		}
+		if first := trail[len(trail)-1]; first.Act != "application.begin" || trail[0].At.After(now) {
+			t.Errorf("%s begins with %s and goes on until %v", subject, first.Act, trail[0].At)
+		}
+	}
+}
+
 func TestWhatWasAppliedForIsWrittenAsTheCounterDoes(t *testing.T) {
 	t.Parallel()
 	for _, today := range []calendar.Day{somedays[0], somedays[1], calendar.Date(2027, time.October, 2)} {
@@ -323,6 +350,7 @@ func TestWhatWasAppliedForIsWrittenAsTheCounterDoes(t *testing.T) {
 					}
 				}
 			}
+			inOrder(t, db, now)
 			regulations, err := db.Regulations(ctx, now)
 			if err != nil {
 				t.Fatal(err)

@@ -43,7 +43,7 @@ func Applications(ctx context.Context, db *postgres.DB, files depot.Store, now t
 				return fmt.Errorf("application %q: %w", a.Title, err)
 			}
 		}
-		return nil
+		return c.record()
 	})
 }
 
@@ -76,6 +76,25 @@ type clerk struct {
 	handler        account.ID
 	rounds         map[string][]grant.Round
 	versions       map[grant.VersionID]grant.Version
+	done           []deed
+}
+
+// A deed is an entry of the record that is still to be written.
+type deed struct {
+	by           account.By
+	act, subject string
+	detail       *audit.Detail
+}
+
+// record writes the record of all that was done, in the order of time.
+func (c *clerk) record() error {
+	slices.SortStableFunc(c.done, func(a, b deed) int { return a.by.At.Compare(b.by.At) })
+	for _, d := range c.done {
+		if _, err := c.tx.AddEntry(c.ctx, d.by, d.act, d.subject, d.detail); err != nil {
+			return fmt.Errorf("%s of %s: %w", d.act, d.subject, err)
+		}
+	}
+	return nil
 }
 
 // look fills in what stands in the database already, and writes those who speak for the other associations.
@@ -188,9 +207,7 @@ func (c *clerk) write(a Application) error {
 	if err := c.tx.MarkInvented(c.ctx, w.id); err != nil {
 		return err
 	}
-	if err := c.entry(c.lead(w, begun), "application.begin", w, nil); err != nil {
-		return err
-	}
+	c.entry(c.lead(w, begun), "application.begin", w, nil)
 	if err := c.fill(w, begun, until); err != nil {
 		return err
 	}
@@ -215,9 +232,8 @@ func (c *clerk) writer(w written, n int, at time.Time) account.By {
 	return c.lead(w, at)
 }
 
-func (c *clerk) entry(by account.By, act string, w written, detail *audit.Detail) error {
-	_, err := c.tx.AddEntry(c.ctx, by, act, w.subject, detail)
-	return err
+func (c *clerk) entry(by account.By, act string, w written, detail *audit.Detail) {
+	c.done = append(c.done, deed{by, act, w.subject, detail})
 }
 
 // fill saves the sections that have an answer, one after the other, each on an evening, and attaches what goes with them.
@@ -256,10 +272,10 @@ func (c *clerk) save(by account.By, w written, s grant.SavedSection) error {
 		return err
 	}
 	first, err := c.tx.TypedOn(c.ctx, w.id, by)
-	if err != nil || !first {
-		return err
+	if first {
+		c.entry(by, "application.type", w, nil)
 	}
-	return c.entry(by, "application.type", w, nil)
+	return err
 }
 
 func (c *clerk) attach(by account.By, w written, f Attachment) error {
@@ -279,7 +295,8 @@ func (c *clerk) attach(by account.By, w written, f Attachment) error {
 		SHA256: stored.SHA256[:], Stored: stored.Name}); err != nil {
 		return err
 	}
-	return c.entry(by, "document.add", w, &audit.Detail{After: map[string]any{"question": f.Question, "names": []string{f.Name}}})
+	c.entry(by, "document.add", w, &audit.Detail{After: map[string]any{"question": f.Question, "names": []string{f.Name}}})
+	return nil
 }
 
 // candidate is the application as it stands now, with all that it is held against.
@@ -312,6 +329,7 @@ func (c *clerk) submit(w written) error {
 	if number != w.Number {
 		return fmt.Errorf("it got the number %s in place of %s: %w", number, w.Number, fault.Conflict)
 	}
-	return c.entry(c.lead(w, w.At), "application.submit", w,
+	c.entry(c.lead(w, w.At), "application.submit", w,
 		&audit.Detail{After: map[string]any{"hash": frozen.Hash.String(), "requested": candidate.Requested(), "grace": false}})
+	return nil
 }

@@ -9,6 +9,7 @@ package sample
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"vriendenstad/internal/association"
 	"vriendenstad/internal/budget"
@@ -105,6 +106,11 @@ func (s Set) write(ctx context.Context, tx postgres.Tx, today calendar.Day) erro
 		}
 		carriers[a.ID] = id
 	}
+	for _, id := range s.paid() {
+		if err := tx.SetIBAN(ctx, carriers[id], exampleAccount); err != nil {
+			return fmt.Errorf("account of association %d: %w", id, err)
+		}
+	}
 	projects := map[project.ID]project.ID{}
 	for _, p := range s.Projects {
 		id, err := tx.AddProject(ctx, placed(p, cities, carriers))
@@ -117,6 +123,25 @@ func (s Set) write(ctx context.Context, tx postgres.Tx, today calendar.Day) erro
 		return err
 	}
 	return s.writeRegulations(ctx, tx, today)
+}
+
+// exampleAccount is where all of them are paid: the example of handbooks, which nobody has. Another that is valid could be somebody's.
+const exampleAccount association.IBAN = "BE68539007547034"
+
+// paid returns the associations that were granted money, but for one, so that it is seen that an account is asked for.
+func (s Set) paid() []association.ID {
+	var all []association.ID
+	for _, p := range s.Projects {
+		if p.Granted == 0 || p.InKind {
+			continue
+		}
+		for _, id := range p.Associations {
+			if id != akwaaba && !slices.Contains(all, id) {
+				all = append(all, id)
+			}
+		}
+	}
+	return all
 }
 
 // placed returns the project with the database's numbers for its city and its associations in place of the set's.
