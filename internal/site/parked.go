@@ -72,6 +72,18 @@ func (s *Site) typed(r *http.Request, by account.Acting) (url.Values, bool, erro
 	return kept, true, nil
 }
 
+// waits says whether what was typed on a page, in the session that has expired, is kept for whose it was.
+func (s *Site) waits(r *http.Request, there presence, page string) (bool, error) {
+	if there.how != account.Expired || page == "" {
+		return false, nil
+	}
+	_, err := s.db.Parked(r.Context(), there.Person, page, nowOf(r).Add(-account.ParkedKept))
+	if errors.Is(err, fault.NotFound) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 // memberOf returns the association in whose name somebody acts, and false for who acts for themselves or for the Dienst.
 func memberOf(by account.Acting) (association.ID, bool) {
 	switch by := by.(type) {

@@ -100,6 +100,35 @@ func TestWhatWasTypedIsKeptForItsPersonAlone(t *testing.T) {
 	}
 }
 
+// The page that asks to sign in says that words are kept where they are, and then alone.
+func TestThePageToSignInSaysWhetherWordsAreKept(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, nil)
+	const page, ask, waits = "/mijn/account/naam", "/aanmelden?naar=%2Fmijn%2Faccount%2Fnaam", "Wat je typte, staat klaar als je terug bent."
+	g, away := h.known(t, awa), h.known(t, awa)
+	signsOut(t, h, away)
+	h.later(account.MemberIdle + time.Minute)
+	leads(t, away.send(page, "naam", "Iets Anders", "once", desk.NewOnce().String()), ask)
+	leads(t, g.send(page, "once", desk.NewOnce().String()), ask)
+	for _, one := range []*guest{away, g} {
+		if got := one.open(ask); got.StatusCode != http.StatusOK || strings.Contains(got.body, waits) || strings.Contains(got.body, "data-parked") {
+			t.Errorf("%d: it says that words are kept", got.StatusCode)
+		}
+	}
+	leads(t, g.send(page, "naam", "Awa Diop-Claes", "once", desk.NewOnce().String()), ask)
+	wrong := g.send("/aanmelden", "email", awa, "wachtwoord", "iets anders helemaal", "naar", page)
+	for says, got := range map[string]answer{"asked": g.open(ask), "refused": wrong} {
+		if !strings.Contains(got.body, waits) || !strings.Contains(got.body, "data-parked") {
+			t.Errorf("%s: %d, it does not say that words are kept", says, got.StatusCode)
+		}
+	}
+	for says, got := range map[string]answer{"for another page": g.open("/aanmelden"), "to another": h.guest(t).open(ask)} {
+		if strings.Contains(got.body, waits) {
+			t.Errorf("said %s", says)
+		}
+	}
+}
+
 func signsOut(t *testing.T, _ house, g *guest) {
 	t.Helper()
 	cookie := g.cookie

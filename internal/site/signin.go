@@ -72,10 +72,14 @@ func (s *Site) signInPage(w http.ResponseWriter, r *http.Request) error {
 	if there.how == account.SignedIn {
 		return goTo(w, r, orHome(typed.To))
 	}
-	return s.showSignIn(w, r, http.StatusOK, public.SignInPage{Typed: typed, Saying: said[queryOf(r).Get("melding")]})
+	return s.showSignIn(w, r, http.StatusOK, there, public.SignInPage{Typed: typed, Saying: said[queryOf(r).Get("melding")]})
 }
 
-func (s *Site) showSignIn(w http.ResponseWriter, r *http.Request, status int, page public.SignInPage) error {
+func (s *Site) showSignIn(w http.ResponseWriter, r *http.Request, status int, there presence, page public.SignInPage) error {
+	var err error
+	if page.Kept, err = s.waits(r, there, page.Typed.To); err != nil {
+		return err
+	}
 	people, err := s.desk.SamplePeople(r.Context(), s.caller(r))
 	if err != nil {
 		return err
@@ -103,7 +107,7 @@ func (s *Site) signIn(w http.ResponseWriter, r *http.Request) error {
 	}
 	in, err := s.desk.SignIn(r.Context(), s.caller(r), typed.Email, typed.Password)
 	if wrong, status := refusal(w, r, err); status != 0 {
-		return s.showSignIn(w, r, status, public.SignInPage{Typed: typed, Wrong: wrong})
+		return s.showSignIn(w, r, status, there, public.SignInPage{Typed: typed, Wrong: wrong})
 	}
 	if err != nil {
 		return err

@@ -12,6 +12,8 @@ type SignInPage struct {
 	Wrong fault.Fields
 	// Saying is what happened before, empty for nothing.
 	Saying string
+	// Kept says that what was typed on the page to come back to waits there.
+	Kept bool
 	// People are those of the sample city, in development alone, and Password is theirs; empty is not shown.
 	People   []SamplePerson
 	Password string

@@ -67,11 +67,11 @@ async function send(sent) {
   } catch {
     return again();
   }
-  if (answer.redirected) return signIn(answer.url);
+  if (answer.redirected) return away(answer.url, text, sent);
   if (answer.status >= 500 || answer.status === 429) return again();
   const page = new DOMParser().parseFromString(text, "text/html");
   const drawn = page.querySelector("form[data-apply]");
-  if (!drawn) return stop("Dit deel kan niet meer bewaard worden.", location.pathname, "Laad de pagina opnieuw");
+  if (!drawn) return stop();
   failures = 0;
   saved = sent;
   const more = words().toString() !== sent;
@@ -96,8 +96,13 @@ function tell(id) {
   line.replaceChildren(at(id).content.cloneNode(true));
 }
 
-function stop(sentence, href, link) {
+function stop() {
   stopped = true;
+  clearTimeout(timer);
+  say(`Dit deel kan niet meer bewaard worden.${changed() ? " Kopieer wat je net typte." : ""}`, location.pathname, "Laad de pagina opnieuw");
+}
+
+function say(sentence, href, link) {
   tell("deel_niet-meer");
   const line = at("deel_bewaard");
   line.querySelector(".saved__text").textContent = `${sentence} `;
@@ -107,10 +112,21 @@ function stop(sentence, href, link) {
   line.querySelector(".saved__text").append(way);
 }
 
-function signIn(url) {
-  const to = new URL(url);
-  if (!to.pathname.startsWith("/aanmelden")) return stop("Dit deel kan niet meer bewaard worden.", location.pathname, "Laad de pagina opnieuw");
-  stop("Je was te lang weg. Wat je typte, staat klaar als je terug bent.", to.pathname + to.search, "Meld je aan");
+const signIn = (url) => new URL(url).pathname.startsWith("/aanmelden");
+
+// The session has ended. The page that asks to sign in says whether the words are kept until then; the next ones are sent again, and are saved where somebody
+// signed in beside this page.
+function away(url, text, sent) {
+  if (!signIn(url)) return stop();
+  const kept = !!new DOMParser().parseFromString(text, "text/html").querySelector("[data-parked]");
+  failures = kept ? 0 : 1;
+  if (kept) saved = sent;
+  ended(url, kept ? " Wat je typte, staat klaar als je terug bent." : " Wat je net typte, is niet bewaard. Kopieer het voor je weggaat.");
+  if (kept && words().toString() !== sent) soon();
+}
+
+function ended(url, more) {
+  say(`Je was te lang weg.${more}`, `${new URL(url).pathname}?naar=${encodeURIComponent(location.pathname)}`, "Meld je aan");
 }
 
 // Takes over what the server says of the words that stand here already.
@@ -286,14 +302,25 @@ for (const kind of ["dragover", "drop"]) {
 async function upload(place, chosen) {
   const question = place.dataset.files;
   for (const old of place.querySelectorAll(".files__refused")) old.remove();
+  let gone = false; // the session has ended
   for (const file of chosen) {
     const here = document.querySelector(`[data-files="${CSS.escape(question)}"]`);
     if (file.size > Number(here.dataset.most)) {
       refuse(here, `“${file.name}” is te groot. Er past hoogstens 10 MB.`);
       continue;
     }
-    await one(question, file, once());
+    if (gone) refuse(here, `“${file.name}” is niet toegevoegd. Kies het opnieuw als je aangemeld bent.`);
+    else gone = (await one(question, file, once())) === "gone";
   }
+}
+
+// What was typed goes where it is kept before the page says what became of it.
+async function leftBehind(url) {
+  await busy;
+  if (stopped || failures) return;
+  if (changed()) save();
+  else if (signIn(url)) ended(url, "");
+  else stop();
 }
 
 function refuse(place, sentence) {
@@ -346,9 +373,11 @@ function one(question, file, key) {
     request.addEventListener("error", failed);
     request.addEventListener("timeout", failed);
     request.addEventListener("load", () => {
-      if (!new URL(request.responseURL).pathname.startsWith(question)) {
-        signIn(request.responseURL);
-        return done();
+      if (new URL(request.responseURL).pathname !== question) {
+        line.remove();
+        refuse(place, `“${file.name}” is niet toegevoegd. Kies het opnieuw${signIn(request.responseURL) ? " als je aangemeld bent" : ""}.`);
+        leftBehind(request.responseURL);
+        return done("gone");
       }
       const drawn = new DOMParser().parseFromString(request.responseText, "text/html").querySelector("[data-files]");
       if (!drawn) return failed();
