@@ -22,7 +22,8 @@ func handled(ctx context.Context, tx postgres.Tx, by account.CaseHandler, id gra
 	return a, disinterested(ctx, tx, a.Association, by.By().Person)
 }
 
-// AskCompletion opens the named questions of a dossier again for its association, until it answers. All members get a letter.
+// AskCompletion opens the named questions of a dossier again for its association, with what hangs on their answers (see [grant.Terms.Along]), until it
+// answers. All members get a letter.
 func (d *Desk) AskCompletion(ctx context.Context, by account.CaseHandler, once Once, id grant.ID, r grant.Request) error {
 	_, err := d.act(ctx, by, once, "application.ask", func(tx postgres.Tx, now time.Time) (string, error) {
 		a, err := handled(ctx, tx, by, id)
@@ -40,6 +41,7 @@ func (d *Desk) AskCompletion(ctx context.Context, by account.CaseHandler, once O
 		if err := r.Check(a.Status, under.Terms, given, now); err != nil {
 			return "", err
 		}
+		r.Questions = under.Along(r.Questions)
 		tx.Note(audit.Detail{Before: a.Status, After: map[string]any{"questions": r.Questions, "due": r.Due.ISO()}, Why: r.Why})
 		if err := tx.AddRequest(ctx, id, r, by.By()); err != nil {
 			return "", err

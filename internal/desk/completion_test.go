@@ -92,6 +92,37 @@ func TestACompletionOpensTheNamedQuestionsAlone(t *testing.T) {
 	}
 }
 
+// An answer that opens another question, or that bounds the amount, cannot leave behind what nobody may complete.
+func TestACompletionIsHeldAgainstWhatHangsOnItsAnswers(t *testing.T) {
+	t.Parallel()
+	c, _, hilde := submitted(t)
+	terms := projects()
+	terms.Sections[0].Questions = append(terms.Sections[0].Questions,
+		grant.Question{Key: "elders", Label: "Vroeg je ook elders geld?", Type: grant.YesNo},
+		grant.Question{Key: "elders-wie", Label: "Bij wie?", Type: grant.LongText, Required: true, After: &grant.Condition{Question: "elders", Is: grant.Yes}})
+	id := c.whole(c.opened("ELD", terms), noon)
+	if err := c.submit(id, noon); err != nil {
+		t.Fatal(err)
+	}
+	asks := why()
+	asks.Questions = []string{"elders"}
+	if err := c.AskCompletion(t.Context(), hilde, NewOnce(), id, asks); err != nil {
+		t.Fatal(err)
+	}
+	c.sends(c.modou, id, "d", 1, 1, grant.Answers{"elders": {Text: grant.Yes}})
+	writer := c.contributor(c.modou)
+	if err := c.AnswerCompletion(t.Context(), writer, NewOnce(), id); !slices.Equal(stoppedBy(err), []grant.Gate{grant.AnswersGate}) {
+		t.Errorf("what follows on the answer is blank: %v", err)
+	}
+	c.sends(c.modou, id, "d", 2, 2, grant.Answers{"elders-wie": {Text: "Bij een fonds."}})
+	if err := c.AnswerCompletion(t.Context(), writer, NewOnce(), id); err != nil {
+		t.Fatal(err)
+	}
+	if got := c.stored(id); got["elders-wie"].Text != "Bij een fonds." || got.Title() == "" {
+		t.Errorf("%v", got)
+	}
+}
+
 func TestARequestThatCannotBeAnsweredIsRefused(t *testing.T) {
 	t.Parallel()
 	c, id, hilde := submitted(t)

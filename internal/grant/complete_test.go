@@ -145,3 +145,34 @@ func TestAQuestionKnowsWhetherItIsAskedAndHowMuchItTakes(t *testing.T) {
 		t.Error("a section that is not there was found")
 	}
 }
+
+func TestWhatHangsOnAQuestionGoesAlongWithIt(t *testing.T) {
+	t.Parallel()
+	terms := sound()
+	terms.PerUnit = perReached
+	for named, want := range map[string]string{
+		"titel":                  "titel",
+		"eerder":                 "eerder eerder-wat",
+		"eerder-wat":             "eerder-wat",
+		"gevraagd":               "gevraagd",
+		"begroting":              "begroting gevraagd",
+		"bereik":                 "bereik gevraagd",
+		"offerte eerder offerte": "eerder eerder-wat offerte",
+		"zoiets":                 "",
+	} {
+		if got := strings.Join(terms.Along(strings.Fields(named)), " "); got != want {
+			t.Errorf("with %s go %q, want %q", named, got, want)
+		}
+	}
+	without := sound()
+	without.Sections = without.Sections[:2]
+	if got := without.Along([]string{CostsKey, "bereik"}); len(got) != 1 {
+		t.Errorf("where no amount is asked for: %v", got)
+	}
+	costs := &without.Sections[1].Questions
+	*costs = append(*costs, Question{Key: CostsKey, Label: "Wat kost het", Type: Costs, After: &Condition{"eerder", Yes}},
+		Question{Key: RequestedKey, Label: "Hoeveel vraag je", Type: Amount})
+	if got := strings.Join(without.Along([]string{"eerder"}), " "); got != "eerder eerder-wat begroting gevraagd" {
+		t.Errorf("with what bounds the amount only then: %s", got)
+	}
+}

@@ -80,7 +80,7 @@ func (s *Site) fillCompletion(r *http.Request, c grant.Candidate, page *mine.Dos
 		page.Answer = desk.NewOnce().String()
 		for _, section := range c.Under.Sections {
 			for _, q := range section.Questions {
-				if slices.Contains(one.Questions, q.Key) {
+				if slices.Contains(one.Questions, q.Key) && q.Asked(c.Answers) {
 					page.Open = append(page.Open, mine.OpenQuestion{Question: q, Section: section.Key})
 				}
 			}

@@ -94,10 +94,16 @@ func (p SectionPage) until() string {
 
 // fixed says which questions of a submitted application can be answered again.
 func (p SectionPage) fixed() string {
-	if len(p.Open) == 1 {
+	n := 0
+	for _, q := range p.Questions {
+		if p.open(q) && q.Asked(p.Given) {
+			n++
+		}
+	}
+	if n == 1 {
 		return "De dienst vraagt één antwoord in dit deel aan te vullen. De rest ligt vast."
 	}
-	return "De dienst vraagt " + inSmallLetters(len(p.Open)) + " antwoorden in dit deel aan te vullen. De rest ligt vast."
+	return "De dienst vraagt " + inSmallLetters(n) + " antwoorden in dit deel aan te vullen. De rest ligt vast."
 }
 
 func (p SectionPage) seen() string { return strconv.Itoa(p.Seen) }
