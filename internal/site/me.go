@@ -56,11 +56,7 @@ func (s *Site) myName(w http.ResponseWriter, r *http.Request, by account.Person)
 		return err
 	}
 	typed := form.Name{Name: there.Name}
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadName(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadName); err != nil {
 		return err
 	}
 	return s.showName(w, r, http.StatusOK, mine.NamePage{Typed: typed})
@@ -92,11 +88,7 @@ func (s *Site) rename(w http.ResponseWriter, r *http.Request, by account.Person)
 
 func (s *Site) myEmail(w http.ResponseWriter, r *http.Request, by account.Person) error {
 	var typed form.Email
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadEmail(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadEmail); err != nil {
 		return err
 	}
 	return s.showEmail(w, r, http.StatusOK, mine.EmailPage{Typed: typed})

@@ -57,11 +57,7 @@ func (s *Site) myAssociations(w http.ResponseWriter, r *http.Request, by account
 
 func (s *Site) newAssociationPage(w http.ResponseWriter, r *http.Request, by account.Person) error {
 	var page mine.RegisterPage
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		page.Typed, err = form.ReadNewAssociation(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &page.Typed, form.ReadNewAssociation); err != nil {
 		return err
 	}
 	return s.showNewAssociation(w, r, http.StatusOK, page)

@@ -15,11 +15,7 @@ import (
 
 func (s *Site) invitePage(w http.ResponseWriter, r *http.Request, by account.Lead) error {
 	page := mine.InvitePage{Typed: form.Invitation{Part: string(account.ContributorPart)}}
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		page.Typed, err = form.ReadInvitation(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &page.Typed, form.ReadInvitation); err != nil {
 		return err
 	}
 	return s.showInvite(w, r, http.StatusOK, by, page)

@@ -72,6 +72,16 @@ func (s *Site) typed(r *http.Request, by account.Acting) (url.Values, bool, erro
 	return kept, true, nil
 }
 
+// refill reads into typed, with the form's own reader, what [Site.typed] returns, and leaves it as it is where nothing is kept.
+func refill[Form any](s *Site, r *http.Request, by account.Acting, typed *Form, read func(url.Values) (Form, error)) error {
+	kept, ok, err := s.typed(r, by)
+	if err != nil || !ok {
+		return err
+	}
+	*typed, err = read(kept)
+	return err
+}
+
 // waits says whether what was typed on a page, in the session that has expired, is kept for whose it was.
 func (s *Site) waits(r *http.Request, there presence, page string) (bool, error) {
 	if there.how != account.Expired || page == "" {

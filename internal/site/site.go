@@ -18,14 +18,11 @@
 // refused is shown on the same page with status 422, as it was typed; what was done ends in [Site.done], which says so on the next page.
 //
 // When a session has expired while somebody typed, admit keeps the fields for that person and that page (no files, no passwords, no codes),
-// and sends them to sign in and back. A page with a form begins by asking [Site.typed], and fills the form with what it finds:
+// and sends them to sign in and back. A page with a form begins by filling it with what is kept ([Site.typed] where it does more with it):
 //
 //	typed := form.MyName{Name: i.Name}
-//	if kept, ok, err := s.typed(r, by); err != nil {
+//	if err := refill(s, r, by, &typed, form.ReadMyName); err != nil {
 //		return err
-//	} else if ok {
-//		typed, err = form.ReadMyName(kept)
-//		…
 //	}
 //
 // The page then says by itself that the words were kept. They are there for a day, or until the form was done; nothing sends them but

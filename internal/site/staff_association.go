@@ -57,11 +57,7 @@ func (s *Site) staffAssociations(w http.ResponseWriter, r *http.Request, _ accou
 
 func (s *Site) staffAssociation(w http.ResponseWriter, r *http.Request, by account.Staff) error {
 	var typed form.Verdict
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadVerdict(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadVerdict); err != nil {
 		return err
 	}
 	return s.showAssociation(w, r, http.StatusOK, staff.AssociationPage{Typed: typed})

@@ -20,11 +20,7 @@ import (
 
 func (s *Site) creditPage(w http.ResponseWriter, r *http.Request, by account.BudgetKeeper) error {
 	var typed form.Credit
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadCredit(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadCredit); err != nil {
 		return err
 	}
 	return s.showCredit(w, r, http.StatusOK, staff.CreditPage{Typed: typed})
@@ -143,11 +139,7 @@ func besideAmount(wrong fault.Fields, err error, field func(budget.Envelope) str
 
 func (s *Site) transferPage(w http.ResponseWriter, r *http.Request, by account.BudgetKeeper) error {
 	var typed form.Transfer
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadTransfer(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadTransfer); err != nil {
 		return err
 	}
 	return s.showTransfer(w, r, http.StatusOK, staff.TransferPage{Typed: typed})
@@ -200,11 +192,7 @@ func (s *Site) commitPage(w http.ResponseWriter, r *http.Request, by account.Hea
 	if err != nil {
 		return err
 	}
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadCommitment(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadCommitment); err != nil {
 		return err
 	}
 	return s.showCommit(w, r, http.StatusOK, staff.CommitPage{Typed: typed})

@@ -17,11 +17,7 @@ import (
 
 func (s *Site) staffClosing(w http.ResponseWriter, r *http.Request, by account.Staff) error {
 	var typed form.Closing
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadClosing(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadClosing); err != nil {
 		return err
 	}
 	return s.showClosing(w, r, http.StatusOK, staff.ClosingPage{Typed: typed})

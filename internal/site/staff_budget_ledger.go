@@ -181,11 +181,7 @@ func (s *Site) entryCells(l staff.EntryLine) []sheet.Cell {
 
 func (s *Site) staffEntry(w http.ResponseWriter, r *http.Request, by account.Staff) error {
 	var typed form.Undoing
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadUndoing(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadUndoing); err != nil {
 		return err
 	}
 	return s.showEntry(w, r, http.StatusOK, staff.EntryPage{Typed: typed})

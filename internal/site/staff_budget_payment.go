@@ -47,11 +47,7 @@ func (s *Site) showPayments(w http.ResponseWriter, r *http.Request, status int, 
 
 func (s *Site) staffPayment(w http.ResponseWriter, r *http.Request, by account.Staff) error {
 	var typed form.Reason
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadReason(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadReason); err != nil {
 		return err
 	}
 	return s.showPayment(w, r, http.StatusOK, staff.PaymentPage{Typed: typed})
@@ -192,11 +188,7 @@ func (s *Site) signPage(w http.ResponseWriter, r *http.Request, by account.Head)
 	for i := range typed.Rows {
 		typed.Rows[i].Year = strconv.Itoa(calendar.DayOf(nowOf(r)).Year() + i)
 	}
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadAgreement(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadAgreement); err != nil {
 		return err
 	}
 	return s.showSign(w, r, http.StatusOK, staff.SignPage{Typed: typed})

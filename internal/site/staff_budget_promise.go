@@ -168,11 +168,7 @@ func recoveredWords(amount money.Cents) string {
 func bookingPage[T account.Acting](s *Site, act func(budget.PromiseID) staff.BookingAct) func(http.ResponseWriter, *http.Request, T) error {
 	return func(w http.ResponseWriter, r *http.Request, by T) error {
 		var typed form.Booking
-		kept, ok, err := s.typed(r, by)
-		if ok {
-			typed, err = form.ReadBooking(kept)
-		}
-		if err != nil {
+		if err := refill(s, r, by, &typed, form.ReadBooking); err != nil {
 			return err
 		}
 		return s.showBooking(w, r, http.StatusOK, act, staff.BookingPage{Typed: typed})

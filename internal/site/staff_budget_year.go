@@ -97,11 +97,7 @@ func (s *Site) rulesPage(w http.ResponseWriter, r *http.Request, by account.Budg
 		return err
 	}
 	typed := rulesOf(year, all)
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadYearRules(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadYearRules); err != nil {
 		return err
 	}
 	return s.showRules(w, r, http.StatusOK, staff.RulesPage{Typed: typed})

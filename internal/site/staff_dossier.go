@@ -152,15 +152,9 @@ func (s *Site) staffCheckDossier(w http.ResponseWriter, r *http.Request, by acco
 }
 
 func (s *Site) askCompletionPage(w http.ResponseWriter, r *http.Request, by account.CaseHandler) error {
-	kept, ok, err := s.typed(r, by)
-	if err != nil {
-		return err
-	}
 	var typed form.CompletionForm
-	if ok {
-		if typed, err = form.ReadCompletion(kept); err != nil {
-			return err
-		}
+	if err := refill(s, r, by, &typed, form.ReadCompletion); err != nil {
+		return err
 	}
 	return s.showAskCompletion(w, r, http.StatusOK, by, typed, nil)
 }

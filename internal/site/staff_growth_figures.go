@@ -18,11 +18,7 @@ import (
 
 func (s *Site) staffPopulation(w http.ResponseWriter, r *http.Request, by account.Staff) error {
 	var typed form.Population
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadPopulation(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadPopulation); err != nil {
 		return err
 	}
 	return s.showPopulation(w, r, http.StatusOK, staff.PopulationPage{Typed: typed})
@@ -68,11 +64,7 @@ func (s *Site) addPopulation(w http.ResponseWriter, r *http.Request, by account.
 
 func (s *Site) staffPrices(w http.ResponseWriter, r *http.Request, by account.Staff) error {
 	var typed form.PriceIndex
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadPriceIndex(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadPriceIndex); err != nil {
 		return err
 	}
 	return s.showPrices(w, r, http.StatusOK, staff.PricesPage{Typed: typed})

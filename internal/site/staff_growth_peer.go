@@ -48,11 +48,7 @@ func (s *Site) staffPeers(w http.ResponseWriter, r *http.Request, _ account.Staf
 
 func (s *Site) peerPage(w http.ResponseWriter, r *http.Request, by account.BudgetKeeper) error {
 	var typed form.Peer
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadPeer(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadPeer); err != nil {
 		return err
 	}
 	return s.showPeerNew(w, r, http.StatusOK, staff.PeerNewPage{Typed: typed})
@@ -89,11 +85,7 @@ func (s *Site) enterPeer(w http.ResponseWriter, r *http.Request, by account.Budg
 
 func (s *Site) staffPeer(w http.ResponseWriter, r *http.Request, by account.Staff) error {
 	var typed form.Reason
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadReason(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadReason); err != nil {
 		return err
 	}
 	return s.showPeer(w, r, http.StatusOK, staff.PeerPage{Typed: typed})

@@ -13,11 +13,7 @@ import (
 
 func (s *Site) staffLead(w http.ResponseWriter, r *http.Request, by account.Head) error {
 	var typed form.Lead
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadLead(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadLead); err != nil {
 		return err
 	}
 	return s.showLead(w, r, http.StatusOK, staff.LeadPage{Typed: typed})
@@ -70,11 +66,7 @@ func (s *Site) staffLeadConfirm(w http.ResponseWriter, r *http.Request, _ accoun
 
 func (s *Site) staffLeadWithdraw(w http.ResponseWriter, r *http.Request, by account.Head) error {
 	var typed form.Reason
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadReason(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadReason); err != nil {
 		return err
 	}
 	return s.showNomination(w, r, http.StatusOK, "Trek de aanduiding in", staff.WithdrawPage{Typed: typed})

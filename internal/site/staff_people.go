@@ -66,11 +66,7 @@ func (s *Site) offers(r *http.Request) ([]staff.InvitationRow, error) {
 
 func (s *Site) offerPage(w http.ResponseWriter, r *http.Request, by account.Administrator) error {
 	var typed form.Offer
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadOffer(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadOffer); err != nil {
 		return err
 	}
 	return s.showOffer(w, r, http.StatusOK, staff.OfferPage{Typed: typed})

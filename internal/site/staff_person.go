@@ -151,11 +151,7 @@ func (s *Site) setTerm(w http.ResponseWriter, r *http.Request, by account.Admini
 
 func (s *Site) accessPage(w http.ResponseWriter, r *http.Request, by account.Administrator) error {
 	var typed form.Access
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadAccess(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadAccess); err != nil {
 		return err
 	}
 	return s.showChange(w, r, http.StatusOK, accessForm, staff.ChangePage{Access: typed}, nil)

@@ -134,11 +134,7 @@ func (s *Site) versionForm(w http.ResponseWriter, r *http.Request, by account.Ca
 		return err
 	}
 	typed := form.TypedVersion(all[0].Version)
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadVersion(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadVersion); err != nil {
 		return err
 	}
 	return s.showVersionForm(w, r, http.StatusOK, staff.VersionFormPage{Typed: typed})

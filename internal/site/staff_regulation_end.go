@@ -14,11 +14,7 @@ import (
 
 func (s *Site) endVersionPage(w http.ResponseWriter, r *http.Request, by account.Head) error {
 	var typed form.Ending
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadEnding(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadEnding); err != nil {
 		return err
 	}
 	return s.showEndVersion(w, r, http.StatusOK, staff.EndPage{Typed: typed})

@@ -95,11 +95,7 @@ func (s *Site) staffRound(w http.ResponseWriter, r *http.Request, by account.Sta
 // newRound offers the form of a round, under the regulation that the address names.
 func (s *Site) newRound(w http.ResponseWriter, r *http.Request, by account.CaseHandler) error {
 	typed := form.Round{Grace: "60"}
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadRound(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadRound); err != nil {
 		return err
 	}
 	if slug := queryOf(r).Get("reglement"); slug != "" && typed.Version == 0 {
@@ -157,11 +153,7 @@ func (s *Site) roundForm(w http.ResponseWriter, r *http.Request, by account.Case
 		return err
 	}
 	typed := form.TypedRound(row.Round)
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadRound(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadRound); err != nil {
 		return err
 	}
 	return s.showRoundForm(w, r, http.StatusOK, staff.RoundFormPage{Of: roundView(row), Seen: string(seen), Typed: typed})
@@ -240,11 +232,7 @@ func (s *Site) openRound(w http.ResponseWriter, r *http.Request, by account.Head
 
 func (s *Site) extendRoundPage(w http.ResponseWriter, r *http.Request, by account.Head) error {
 	var typed form.Longer
-	kept, ok, err := s.typed(r, by)
-	if ok {
-		typed, err = form.ReadLonger(kept)
-	}
-	if err != nil {
+	if err := refill(s, r, by, &typed, form.ReadLonger); err != nil {
 		return err
 	}
 	return s.showExtendRound(w, r, http.StatusOK, staff.RoundActPage{Typed: typed})
