@@ -66,6 +66,11 @@ func openEverything(ctx context.Context, tx postgres.Tx) error {
 				need(grant.PartnerKey, grant.Partner, "Met wie?")}},
 			{Key: "geld", Title: "Begroting", Questions: []grant.Question{need(grant.CostsKey, grant.Costs, "Wat kost het?"), need(grant.RequestedKey, grant.Amount, "Hoeveel vraag je?"), quotes}},
 		}}}
+	return opens(ctx, tx, v, by)
+}
+
+// opens keeps a first version in force, with a call that is open from a week before by to a week after.
+func opens(ctx context.Context, tx postgres.Tx, v grant.Version, by account.By) error {
 	var err error
 	if v.Regulation, err = tx.AddRegulation(ctx, grant.Regulation{Slug: "kleine-projecten", Code: v.Code}); err != nil {
 		return err
@@ -76,7 +81,7 @@ func openEverything(ctx context.Context, tx postgres.Tx) error {
 	if _, err = tx.PublishVersion(ctx, v, by); err != nil {
 		return err
 	}
-	id, err := tx.AddRound(ctx, grant.Round{Version: v.ID, Title: "Lente 2027", OpensAt: noon.AddDate(0, 0, -7), ClosesAt: noon.AddDate(0, 0, 7), Grace: time.Minute}, by)
+	id, err := tx.AddRound(ctx, grant.Round{Version: v.ID, Title: "Lente 2027", OpensAt: by.At.AddDate(0, 0, -7), ClosesAt: by.At.AddDate(0, 0, 7), Grace: time.Minute}, by)
 	if err != nil {
 		return err
 	}

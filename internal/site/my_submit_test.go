@@ -63,22 +63,7 @@ func openRound(ctx context.Context, tx postgres.Tx) error {
 				{Key: grant.RequestedKey, Label: "Hoeveel vraag je?", Type: grant.Amount, Required: true},
 				{Key: "offertes", Label: "Offertes", Type: grant.Files, Most: 5}}},
 		}}}
-	var err error
-	if v.Regulation, err = tx.AddRegulation(ctx, grant.Regulation{Slug: "kleine-projecten", Code: v.Code}); err != nil {
-		return err
-	}
-	if v.ID, err = tx.AddVersion(ctx, v, by); err != nil {
-		return err
-	}
-	if _, err = tx.PublishVersion(ctx, v, by); err != nil {
-		return err
-	}
-	id, err := tx.AddRound(ctx, grant.Round{Version: v.ID, Title: "Lente 2027", OpensAt: noon.AddDate(0, 0, -7), ClosesAt: noon.AddDate(0, 0, 7), Grace: time.Minute}, by)
-	if err != nil {
-		return err
-	}
-	_, err = tx.OpenRound(ctx, id, by)
-	return err
+	return opens(ctx, tx, v, by)
 }
 
 // writer is somebody as a member of Akwaaba who writes.
