@@ -22,7 +22,7 @@ func handled(ctx context.Context, tx postgres.Tx, by account.CaseHandler, id gra
 	return a, disinterested(ctx, tx, a.Association, by.By().Person)
 }
 
-// AskCompletion opens the named questions of a dossier again for its association, with what hangs on their answers (see [grant.Terms.Along]), until it
+// AskCompletion opens the named questions of a dossier again for its association, with what is asked after them (see [grant.Terms.Along]), until it
 // answers. All members get a letter.
 func (d *Desk) AskCompletion(ctx context.Context, by account.CaseHandler, once Once, id grant.ID, r grant.Request) error {
 	_, err := d.act(ctx, by, once, "application.ask", func(tx postgres.Tx, now time.Time) (string, error) {

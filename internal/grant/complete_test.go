@@ -146,33 +146,56 @@ func TestAQuestionKnowsWhetherItIsAskedAndHowMuchItTakes(t *testing.T) {
 	}
 }
 
-func TestWhatHangsOnAQuestionGoesAlongWithIt(t *testing.T) {
+func TestWhatIsAskedAfterAQuestionGoesAlongWithIt(t *testing.T) {
 	t.Parallel()
-	terms := sound()
-	terms.PerUnit = perReached
 	for named, want := range map[string]string{
 		"titel":                  "titel",
 		"eerder":                 "eerder eerder-wat",
 		"eerder-wat":             "eerder-wat",
-		"gevraagd":               "gevraagd",
-		"begroting":              "begroting gevraagd",
-		"bereik":                 "bereik gevraagd",
+		"begroting":              "begroting",
 		"offerte eerder offerte": "eerder eerder-wat offerte",
 		"zoiets":                 "",
 	} {
-		if got := strings.Join(terms.Along(strings.Fields(named)), " "); got != want {
+		if got := strings.Join(sound().Along(strings.Fields(named)), " "); got != want {
 			t.Errorf("with %s go %q, want %q", named, got, want)
 		}
 	}
-	without := sound()
-	without.Sections = without.Sections[:2]
-	if got := without.Along([]string{CostsKey, "bereik"}); len(got) != 1 {
-		t.Errorf("where no amount is asked for: %v", got)
-	}
-	costs := &without.Sections[1].Questions
-	*costs = append(*costs, Question{Key: CostsKey, Label: "Wat kost het", Type: Costs, After: &Condition{"eerder", Yes}},
-		Question{Key: RequestedKey, Label: "Hoeveel vraag je", Type: Amount})
-	if got := strings.Join(without.Along([]string{"eerder"}), " "); got != "eerder eerder-wat begroting gevraagd" {
-		t.Errorf("with what bounds the amount only then: %s", got)
+}
+
+func TestACompletionIsHeldAgainstTheMaximumAndTheShare(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		says, open string
+		change     func(Answers)
+		stops      string
+	}{
+		{"nothing changed", "begroting", func(Answers) {}, ""},
+		{"less cost", "begroting", func(a Answers) { a[CostsKey] = rows([]string{CostSide, "Oliepersen", "5.600"}) }, CostsKey},
+		{"less cost, and the amount is open", "begroting gevraagd", func(a Answers) { a[CostsKey] = rows([]string{CostSide, "Oliepersen", "5.600"}) }, RequestedKey},
+		{"more cost", "begroting", func(a Answers) { a[CostsKey] = rows([]string{CostSide, "Oliepersen", "5.800"}) }, ""},
+		{"fewer people", "bereik", func(a Answers) { a["bereik"] = Answer{Text: "39"} }, "bereik"},
+		{"what no open answer bounds", "titel", func(a Answers) { a[RequestedKey] = Answer{Text: "9.000"} }, ""},
+	} {
+		given, files := whole()
+		given["bereik"] = Answer{Text: "171"} // at 25 euro each it is 4.275
+		terms := sound()
+		terms.PerUnit = perReached
+		test.change(given)
+		c := Candidate{Under: Version{Terms: terms}, Answers: given}
+		for question, n := range files {
+			for range n {
+				c.Files = append(c.Files, File{Question: question})
+			}
+		}
+		var fields []string
+		for _, s := range (Request{Questions: strings.Fields(test.open)}).Stops(c) {
+			fields = append(fields, s.Field)
+			if _, section, ok := terms.Question(s.Question); !ok || section.Key != s.Section || s.Gate != AnswersGate {
+				t.Errorf("%s: %+v", test.says, s)
+			}
+		}
+		if got := strings.Join(fields, " "); got != test.stops {
+			t.Errorf("%s stops at %q, want %q", test.says, got, test.stops)
+		}
 	}
 }

@@ -144,25 +144,18 @@ func (t Terms) Question(key string) (Question, Section, bool) {
 	return Question{}, Section{}, false
 }
 
-// Along returns the named questions with those that hang on their answers, in the order of the version: what is asked only after one of them, and the
-// amount that is asked for where one of them bounds it. Who may answer the first can then answer all that this changes.
+// Along returns the named questions with those that are asked only after one of them, in the order of the version: who may answer the first can then answer
+// all that it asks.
 func (t Terms) Along(named []string) []string {
-	open := map[string]bool{}
-	var all []Question
+	var all []string
 	for _, s := range t.Sections {
-		for _, q := range s.Questions { // what a question hangs on comes before it
-			open[q.Key] = slices.Contains(named, q.Key) || q.After != nil && open[q.After.Question]
-			all = append(all, q)
+		for _, q := range s.Questions { // what a question is asked after comes before it
+			if slices.Contains(named, q.Key) || q.After != nil && slices.Contains(all, q.After.Question) {
+				all = append(all, q.Key)
+			}
 		}
 	}
-	open[RequestedKey] = open[RequestedKey] || open[CostsKey] || open[t.PerUnit.Question]
-	var keys []string
-	for _, q := range all {
-		if open[q.Key] {
-			keys = append(keys, q.Key)
-		}
-	}
-	return keys
+	return all
 }
 
 func (t Terms) questions() int {

@@ -68,7 +68,8 @@ func (r Request) Check(of Status, under Terms, given Answers, now time.Time) err
 	return wrong.Err()
 }
 
-// Stops returns what is missing in the questions that the request names, and where somebody has to choose between words.
+// Stops returns what is missing in the questions that the request names, where somebody has to choose between words, and where what is asked for goes
+// beyond what an answer that is open bounds it to: a completion is held against the maximum and the share as the submission was.
 func (r Request) Stops(c Candidate) []Stop {
 	var all []Stop
 	for _, s := range c.Under.Sections {
@@ -77,11 +78,27 @@ func (r Request) Stops(c Candidate) []Stop {
 		}
 	}
 	for _, gap := range c.Under.Missing(c.Answers, c.counted()) {
-		if slices.Contains(r.Questions, gap.Question) {
-			all = append(all, Stop{Gate: AnswersGate, Gap: gap.asked()})
+		if !slices.Contains(r.Questions, gap.Question) {
+			bounds, section, ok := r.bounds(c.Under.Terms)
+			if !ok || gap.Question != RequestedKey {
+				continue
+			}
+			gap = Gap{Section: section.Key, Question: bounds.Key, Field: bounds.Key,
+				Sentence: gap.Sentence + " Het bedrag ligt vast: pas dit antwoord aan, of vraag de dienst met een bericht om ook het bedrag te openen."}
 		}
+		all = append(all, Stop{Gate: AnswersGate, Gap: gap.asked()})
 	}
 	return all
+}
+
+// bounds returns the question among those that are open which bounds what can be asked for, with its section, and false where none does.
+func (r Request) bounds(under Terms) (Question, Section, bool) {
+	for _, key := range []string{CostsKey, under.PerUnit.Question} {
+		if q, s, ok := under.Question(key); ok && slices.Contains(r.Questions, key) {
+			return q, s, true
+		}
+	}
+	return Question{}, Section{}, false
 }
 
 // A Message is what the Dienst or an association wrote about an application.

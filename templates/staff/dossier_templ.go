@@ -1065,7 +1065,7 @@ func Completion(p CompletionPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 101, "\" id=\"vraag\" tabindex=\"-1\"><legend class=\"a-input__label\">Welke vragen gaan weer open?</legend><p class=\"a-input__description\">Alleen deze kan de vereniging wijzigen, met wat ervan afhangt: de vragen die op een antwoord volgen, en bij de begroting het gevraagde bedrag.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 101, "\" id=\"vraag\" tabindex=\"-1\"><legend class=\"a-input__label\">Welke vragen gaan weer open?</legend><p class=\"a-input__description\">Alleen deze kan de vereniging wijzigen, met de vragen die op het antwoord volgen. Moet de begroting lager, open dan ook het gevraagde bedrag.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
