@@ -124,8 +124,8 @@ func (s *Site) checkAgain(w http.ResponseWriter, r *http.Request, by account.Mem
 	if missing != nil {
 		return missing
 	}
-	if c.Status != grant.Draft {
-		return err
+	if c.Status != grant.Draft { // by another tab, or by another who speaks for the association
+		return s.done(w, r, link.Receipt(c.ID), "Deze aanvraag was al ingediend.")
 	}
 	if _, stopped := errors.AsType[desk.Stopped](err); stopped {
 		wrong = fault.Fields{{Sentence: "Dit is nog niet ingediend. Hieronder staat wat er nog moet gebeuren."}}
