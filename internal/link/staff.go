@@ -7,7 +7,6 @@ import (
 	"vriendenstad/internal/association"
 	"vriendenstad/internal/audit"
 	"vriendenstad/internal/budget"
-	"vriendenstad/internal/grant"
 )
 
 // StaffAssociations returns the address of the associations that the Dienst knows.
@@ -96,11 +95,10 @@ func (s RecordSearch) at(path string) string {
 // RecordCheck returns the address of the last check of the record, to which a new one is sent.
 func RecordCheck() string { return Record() + "/nazicht" }
 
-// Subject returns the address of the page of what the record names, as "association/17", and nothing for what has none.
+// Subject returns the address of the page of what the record names, as "promise/17", and nothing for what has none. Only an administrator reads the record,
+// and an administrator reads no association, no round and no dossier.
 func Subject(kind string, id int64) string {
 	switch kind {
-	case "association":
-		return StaffAssociation(association.ID(id))
 	case "person":
 		return StaffPerson(account.ID(id))
 	case "budget":
@@ -113,8 +111,6 @@ func Subject(kind string, id int64) string {
 		return StaffAgreement(budget.AgreementID(id))
 	case "path":
 		return StaffPathVersion(int(id), 0)
-	case "round":
-		return StaffRound(grant.RoundID(id))
 	case "peer":
 		return StaffPeer(budget.PeerID(id))
 	case "index":

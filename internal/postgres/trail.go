@@ -20,8 +20,6 @@ type TrailRow struct {
 	ErasedAt *time.Time
 	// Sealed says that the chain holds the entry.
 	Sealed bool
-	// Gone says that what it was done to is no more: a round that was thrown away.
-	Gone bool
 }
 
 // A TrailFilter is a question about the record. Zero values do not narrow.
@@ -40,8 +38,7 @@ type TrailFilter struct {
 
 const trail = `
 	SELECT ` + entryColumns + `, coalesce(p.name, '') AS name, coalesce(d.detail::text, '') AS detail, d.erased_at,
-	       EXISTS (SELECT FROM audit_seal s WHERE s.entry = e.id) AS sealed,
-	       CASE WHEN e.subject ~ '^round/[0-9]{1,18}$' THEN NOT EXISTS (SELECT FROM grant_round r WHERE r.id = substr(e.subject, 7)::bigint) ELSE false END AS gone
+	       EXISTS (SELECT FROM audit_seal s WHERE s.entry = e.id) AS sealed
 	FROM audit_entry e
 	LEFT JOIN person p ON p.id = e.person
 	LEFT JOIN audit_detail d ON d.entry = e.id

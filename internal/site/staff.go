@@ -229,7 +229,7 @@ func (s *Site) trail(ctx context.Context, f postgres.TrailFilter, most int) ([]s
 
 func entry(row postgres.TrailRow) staff.Entry {
 	return staff.Entry{ID: row.ID, At: row.At, Person: row.Person, Name: row.Name, Part: row.Part, Act: row.Act, Subject: row.Subject,
-		Detail: row.Detail, ErasedAt: row.ErasedAt, Sealed: row.Sealed, Gone: row.Gone}
+		Detail: row.Detail, ErasedAt: row.ErasedAt, Sealed: row.Sealed}
 }
 
 // overtaken says who came between a page and what was sent from it.

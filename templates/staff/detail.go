@@ -30,8 +30,6 @@ type Entry struct {
 	Detail   string
 	ErasedAt *time.Time
 	Sealed   bool
-	// Gone says that what it was done to is no more: it has no page.
-	Gone bool
 }
 
 // who says who did it.
@@ -94,8 +92,6 @@ func (e Entry) SubjectLabel() string {
 		return "Aanvraag " + number
 	case kind == "regulation":
 		return "Reglement " + number
-	case kind == "round" && e.Gone:
-		return "Oproep " + number + ", weggegooid"
 	case kind == "round":
 		return "Oproep " + number
 	case kind == "record":
@@ -104,10 +100,10 @@ func (e Entry) SubjectLabel() string {
 	return visible(e.Subject)
 }
 
-// subjectHref leads to the page of what an entry was done to, empty where there is none.
+// subjectHref leads to the page of what an entry was done to, empty where there is none that who keeps the record may read.
 func (e Entry) subjectHref() string {
 	kind, id := e.subject()
-	if id == 0 || e.Gone {
+	if id == 0 {
 		return ""
 	}
 	return link.Subject(kind, id)

@@ -91,12 +91,12 @@ func TestAnEntrySaysWhoAndWhat(t *testing.T) {
 		who, subject, leads string
 	}{
 		{Entry{Person: 3, Name: "Awa", Part: account.PersonPart, Subject: "person/3"}, "Awa", "Persoon 3", "/beheer/mensen/3"},
-		{Entry{Person: 3, Part: account.PersonPart, Subject: "association/7"}, "Gewiste persoon 3", "Vereniging 7", "/beheer/verenigingen/7"},
+		{Entry{Person: 3, Part: account.PersonPart, Subject: "association/7"}, "Gewiste persoon 3", "Vereniging 7", ""},
 		{Entry{Subject: "record/12"}, "Niet aangemeld, of het programma", "Logboek (12)", ""},
 		{Entry{Subject: "person/0"}, "Niet aangemeld, of het programma", "Niemand die bekend is", ""},
 		{Entry{Subject: "invitation/4"}, "Niet aangemeld, of het programma", "Uitnodiging 4", ""},
-		{Entry{Subject: "round/9"}, "Niet aangemeld, of het programma", "Oproep 9", "/beheer/oproepen/9"},
-		{Entry{Subject: "round/9", Gone: true}, "Niet aangemeld, of het programma", "Oproep 9, weggegooid", ""},
+		{Entry{Subject: "round/9"}, "Niet aangemeld, of het programma", "Oproep 9", ""},
+		{Entry{Subject: "promise/9"}, "Niet aangemeld, of het programma", "Belofte 9", "/beheer/budget/beloften/9"},
 		{Entry{Person: 3, Name: "Awa", Subject: "GET /beheer/\u202e"}, "Awa", "GET /beheer/⟨202E⟩", ""},
 	} {
 		e := test.entry
