@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"vriendenstad/internal/account"
@@ -43,7 +44,7 @@ func (d *Desk) BeginDraft(ctx context.Context, by account.Contributor, once Once
 			return "", err
 		}
 		if !version.Covers(a.Form) {
-			return "", refuse("", "%s kan dit niet aanvragen. Het reglement is er voor: %s.", a.Name, version.ForWhom)
+			return "", refuse("", "%s kan dit niet aanvragen. Het reglement is er voor: %s.", a.Name, strings.TrimSuffix(version.ForWhom, "."))
 		}
 		if there, err := tx.HasDraft(ctx, by.Association, round); err != nil || there && !another {
 			if err == nil {

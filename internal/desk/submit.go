@@ -76,8 +76,8 @@ func draftOf(ctx context.Context, tx postgres.Tx, by account.Contributor, id gra
 	return tx.Candidate(ctx, a)
 }
 
-// ProposeSubmission tells those who speak for the association that a member thinks that the draft is ready. What is missing in the answers is
-// [Stopped]; what the member cannot mend, like an association that was not verified yet, is not.
+// ProposeSubmission tells those who speak for the association that a member thinks that the draft is ready: once, until somebody writes in it again. What is
+// missing in the answers is [Stopped]; what the member cannot mend, like an association that was not verified yet, is not.
 func (d *Desk) ProposeSubmission(ctx context.Context, by account.Contributor, once Once, id grant.ID) error {
 	_, err := d.act(ctx, by, once, "application.propose", func(tx postgres.Tx, now time.Time) (string, error) {
 		c, err := draftOf(ctx, tx, by, id)
@@ -90,6 +90,9 @@ func (d *Desk) ProposeSubmission(ctx context.Context, by account.Contributor, on
 		stops := slices.DeleteFunc(c.Stops(now), func(s grant.Stop) bool { return s.Gate == grant.AssociationGate || s.Gate == grant.ReportGate })
 		if len(stops) > 0 {
 			return "", Stopped(stops)
+		}
+		if _, before, err := tx.Proposal(ctx, id); err != nil || !before.IsZero() && !before.Before(c.SavedAt) {
+			return ApplicationSubject(id), err // they know, and nothing was written since
 		}
 		leads, err := tx.LeadAddresses(ctx, by.Association)
 		if err != nil {

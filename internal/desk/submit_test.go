@@ -309,8 +309,21 @@ func TestABewerkerProposesAndSubmitsNot(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	if err := c.ProposeSubmission(t.Context(), writer, NewOnce(), id); err != nil { // pressed again
+		t.Fatal(err)
+	}
 	if got := c.letters(job.SubmitProposed); !slices.Equal(got, []string{"awa@voorbeeld.be"}) {
 		t.Errorf("letters to %v", got)
+	}
+	again, _ := c.at(c.modou, noon.Add(time.Hour)).Contributor()
+	if _, err := c.SaveSection(t.Context(), again, id, "project", grant.Sending{Page: page("e"), Number: 1, Seen: 1, Answers: said("Drie putten", "Er is geen water.")}); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.ProposeSubmission(t.Context(), again, NewOnce(), id); err != nil {
+		t.Fatal(err)
+	}
+	if got := c.letters(job.SubmitProposed); len(got) != 2 {
+		t.Errorf("after a change: letters to %v", got)
 	}
 	forged, _ := c.as(c.modou, account.LeadPart).Lead() // who was a hoofdvertegenwoordiger until a moment ago
 	c.stands(association.Verified)
