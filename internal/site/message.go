@@ -8,6 +8,7 @@ import (
 	"vriendenstad/internal/desk"
 	"vriendenstad/internal/document"
 	"vriendenstad/internal/fault"
+	"vriendenstad/internal/form"
 	"vriendenstad/internal/grant"
 	"vriendenstad/internal/postgres"
 	"vriendenstad/templates/ui"
@@ -20,6 +21,8 @@ const enclosed = "bijlage"
 type letterIn struct {
 	once  desk.Once
 	words string
+	// holds says that its files are held alone, and nothing is sent.
+	holds bool
 	// files are those that were held since it was refused, with what its form carried of them, and those that came with it now.
 	files   []desk.Upload
 	written []string
@@ -34,7 +37,7 @@ func (s *Site) messageIn(w http.ResponseWriter, r *http.Request, by account.Acti
 	if err != nil {
 		return letterIn{}, err
 	}
-	in := letterIn{words: values.Get("bericht"), refused: came.refused, arrival: came}
+	in := letterIn{words: values.Get("bericht"), refused: came.refused, arrival: came, holds: values.Get(form.PressField) == string(form.AddFiles)}
 	if in.once, err = desk.ParseOnce(values.Get("once")); err != nil {
 		return in, errors.Join(err, came.drop(r, s))
 	}
@@ -75,21 +78,42 @@ func (in letterIn) wrong() error {
 	return append(more, in.refused...).Err()
 }
 
+// hold answers with the files that a message is to carry, after some came before it is sent: too many are not held.
+func (s *Site) hold(w http.ResponseWriter, r *http.Request, by account.Acting, of grant.ID, in letterIn) error {
+	if len(in.files) > grant.MessageFilesMost {
+		if err := in.arrival.drop(r, s); err != nil {
+			return err
+		}
+		_, err := grant.CheckMessage("-", len(in.files))
+		many, _ := errors.AsType[fault.Fields](err)
+		in.files, in.refused = in.files[:len(in.written)], append(in.refused, many...)
+	}
+	files, err := s.again(by, of, in)
+	if err != nil {
+		return err
+	}
+	files.Wrong = in.refused
+	if len(in.refused) > 0 {
+		return s.fragment(w, r, http.StatusUnprocessableEntity, ui.Enclosures(files))
+	}
+	return s.fragment(w, r, http.StatusOK, ui.Enclosures(files))
+}
+
 // again returns a message that was refused as its form shows it again, with its files.
 func (s *Site) again(by account.Acting, of grant.ID, in letterIn) (ui.MessageForm, error) {
-	form := ui.MessageForm{Words: in.words}
+	typed := ui.MessageForm{Words: in.words}
 	for i, u := range in.files {
 		one := ui.HeldFile{Name: u.Name, Size: u.Size}
 		if i < len(in.written) {
 			one.Value = in.written[i] // held since it came first
 		} else if value, err := s.desk.Hold(by, of, u); err != nil {
-			return form, err
+			return typed, err
 		} else {
 			one.Value = value
 		}
-		form.Held = append(form.Held, one)
+		typed.Held = append(typed.Held, one)
 	}
-	return form, nil
+	return typed, nil
 }
 
 // typedMessage returns the form of a message with what was typed in a session that had expired.

@@ -308,3 +308,48 @@ func filesIn(p *page) (all []string, hrefs []string) {
 	}
 	return all, hrefs
 }
+
+// Files that go up as soon as they are chosen are held one after the other, and go with the message that is sent after them, once.
+func TestFilesAreHeldBeforeTheirMessageIsSent(t *testing.T) {
+	t.Parallel()
+	h, id, path := corresponding(t)
+	yaws, karims := h.known(t, yaw), h.known(t, karim)
+	for _, side := range []struct {
+		g            *guest
+		page, action string
+	}{{yaws, link.MyDossier(id), link.MyMessages(id)}, {karims, link.StaffDossier(id), link.StaffDossierMessages(id)}} {
+		before := kept(t, path)
+		var held []string
+		for n := range grant.MessageFilesMost + 1 {
+			fields := []string{"doe", "voeg-toe"}
+			for _, one := range held {
+				fields = append(fields, "gehouden", one)
+			}
+			got := side.g.writes(side.page, side.action, "Hier zijn ze.", []sent{{"bestand.bijlage", "Plan " + numeral(int64(n)) + ".pdf", pdf}}, fields...)
+			p := readPage(t, side.page, got.body)
+			if n == grant.MessageFilesMost {
+				if got.StatusCode != http.StatusUnprocessableEntity || len(carried(p)) != n || !strings.Contains(got.body, "Er passen hoogstens") {
+					t.Errorf("one too many: %d, %d are held", got.StatusCode, len(carried(p)))
+				}
+				break
+			}
+			if held = carried(p); got.StatusCode != http.StatusOK || len(held) != n+1 || strings.Contains(got.body, "<html") || got.Header.Get("Cache-Control") != "no-store" {
+				t.Fatalf("%d, %d are held: %s", got.StatusCode, len(held), got.body)
+			}
+		}
+		got := side.g.writes(side.page, side.action, "", []sent{{"bestand.bijlage", "plan.html", "<script>"}}, "doe", "voeg-toe", "gehouden", held[0])
+		if p := readPage(t, side.page, got.body); got.StatusCode != http.StatusUnprocessableEntity || len(carried(p)) != 1 || !strings.Contains(got.body, "“plan.html”: dit soort bestand nemen we niet aan.") {
+			t.Errorf("%d: %s", got.StatusCode, p.text())
+		}
+		if p := readPage(t, side.page, side.g.open(side.page).body); strings.Contains(p.text(), "Hier zijn ze.") {
+			t.Error("it is sent")
+		}
+		leads(t, side.g.writes(side.page, side.action, "Alsjeblieft.", nil, "gehouden", held[0], "gehouden", held[1]), side.page+"#berichten")
+		if n := kept(t, path) - before; n != grant.MessageFilesMost {
+			t.Errorf("%d files lie in the depot", n)
+		}
+	}
+	if all, err := h.db.MessageDocuments(t.Context(), id); err != nil || len(all) != 4 {
+		t.Errorf("%d are attached, %v", len(all), err)
+	}
+}

@@ -112,6 +112,9 @@ func (s *Site) writeMessage(w http.ResponseWriter, r *http.Request, by account.C
 	if err != nil {
 		return err
 	}
+	if in.holds {
+		return s.hold(w, r, by, id, in)
+	}
 	if err = in.wrong(); err == nil {
 		err = s.desk.WriteMessage(r.Context(), by, in.once, id, in.words, in.files)
 	}

@@ -127,6 +127,9 @@ func (s *Site) answerMessage(w http.ResponseWriter, r *http.Request, by account.
 	if err != nil {
 		return err
 	}
+	if in.holds {
+		return s.hold(w, r, by, row.ID, in)
+	}
 	if err = in.wrong(); err == nil {
 		err = s.desk.AnswerMessage(r.Context(), by, in.once, row.ID, in.words, in.files)
 	}

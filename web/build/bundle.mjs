@@ -10,7 +10,7 @@ const subsets = ["source-sans-3-latin-wght-normal", "source-sans-3-latin-ext-wgh
 export async function bundle(assets) {
   const result = await build({
     absWorkingDir: assets.web,
-    entryPoints: { app: "src/app.css", script: "src/app.js", apply: "src/apply.js" },
+    entryPoints: { app: "src/app.css", script: "src/app.js", apply: "src/apply.js", message: "src/message.js" },
     bundle: true,
     minify: true,
     write: false,
@@ -36,8 +36,8 @@ export async function bundle(assets) {
       assets.serve("app.css", file.contents);
     } else if (name === "script.js") {
       assets.serve("app.js", file.contents);
-    } else if (name === "apply.js") {
-      assets.serve("apply.js", file.contents); // for the pages of an application alone
+    } else if (name === "apply.js" || name === "message.js") {
+      assets.serve(name, file.contents); // for the pages of an application alone
     } else {
       // esbuild's own hash stays: the style sheet names the file by it.
       assets.serve(name.replace(/-[A-Z0-9]{8}(\.\w+)$/, "$1"), file.contents, name);

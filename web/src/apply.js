@@ -3,6 +3,8 @@
 //
 // The page is known to the server by its "blad", and what it sends is numbered: what comes twice or late makes no trouble there. One save is under way at a
 // time. An answer in which somebody else's words stand takes the place of the form, unless more was typed meanwhile: then that is sent first.
+import { forget, refuse, renew, send as sendFile, signIn, takeFiles, unfit } from "./files.js";
+
 const pause = 1200;
 const longest = 6000;
 const patience = 20000;
@@ -111,8 +113,6 @@ function say(sentence, href, link) {
   way.textContent = link;
   line.querySelector(".saved__text").append(way);
 }
-
-const signIn = (url) => new URL(url).pathname.startsWith("/aanmelden");
 
 // The session has ended. The page that asks to sign in says whether the words are kept until then; the next ones are sent again, and are saved where somebody
 // signed in beside this page.
@@ -279,40 +279,24 @@ addEventListener("beforeunload", (event) => {
 });
 addEventListener("pageshow", () => (leaving = false));
 
-// Files go up as soon as they are chosen, one after the other.
+// Files go up as soon as they are chosen.
 const once = () => [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join("");
 
-document.addEventListener("change", (event) => {
-  const place = event.target.closest("[data-files]");
-  if (!place || event.target.type !== "file") return;
-  const chosen = [...event.target.files];
-  event.target.value = "";
-  upload(place, chosen);
-});
+const placeOf = (question) => document.querySelector(`[data-files="${CSS.escape(question)}"]`);
 
-for (const kind of ["dragover", "drop"]) {
-  document.addEventListener(kind, (event) => {
-    const place = event.target.closest?.("[data-files]");
-    if (!place || !event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    if (kind === "drop") upload(place, [...event.dataTransfer.files]);
-  });
-}
-
-async function upload(place, chosen) {
+takeFiles("[data-files]", async (place, chosen) => {
   const question = place.dataset.files;
-  for (const old of place.querySelectorAll(".files__refused")) old.remove();
+  forget(place);
   let gone = false; // the session has ended
   for (const file of chosen) {
-    const here = document.querySelector(`[data-files="${CSS.escape(question)}"]`);
-    if (file.size > Number(here.dataset.most)) {
-      refuse(here, `“${file.name}” is te groot. Er past hoogstens 10 MB.`);
-      continue;
-    }
-    if (gone) refuse(here, `“${file.name}” is niet toegevoegd. Kies het opnieuw als je aangemeld bent.`);
+    const here = placeOf(question);
+    const why = unfit(here, file);
+    if (why) refuse(here, why);
+    else if (gone) refuse(here, `“${file.name}” is niet toegevoegd. Kies het opnieuw als je aangemeld bent.`);
+    else if (!here.querySelector(".files__going")) refuse(here, `“${file.name}” is niet toegevoegd: er passen niet meer bestanden bij.`);
     else gone = (await one(question, file, once())) === "gone";
   }
-}
+});
 
 // What was typed goes where it is kept before the page says what became of it.
 async function leftBehind(url) {
@@ -323,85 +307,26 @@ async function leftBehind(url) {
   else stop();
 }
 
-function refuse(place, sentence) {
-  const line = document.createElement("p");
-  line.className = "files__refused";
-  line.textContent = sentence;
-  (place.querySelector(".files__going") ?? place).append(line);
-}
-
-// Sends one file, and shows how far it is. The same key makes that it is attached once, also where it is tried again.
+// Sends one file. The same key makes that it is attached once, also where it is tried again.
 function one(question, file, key) {
-  const place = document.querySelector(`[data-files="${CSS.escape(question)}"]`);
-  const going = place.querySelector(".files__going");
-  if (!going) return refuse(place, `“${file.name}” is niet toegevoegd: er passen niet meer bestanden bij.`);
-  const line = document.createElement("span");
-  const bar = document.createElement("progress");
-  const far = document.createElement("span");
-  line.className = "files__one";
-  bar.max = 100;
-  bar.setAttribute("aria-label", `${file.name} gaat naar de stad`);
-  far.textContent = "0 %";
-  far.setAttribute("aria-hidden", "true");
-  const name = document.createElement("bdi");
-  name.textContent = file.name;
-  line.append(name, bar, far);
-  going.append(line);
-  const fields = new FormData();
-  fields.set("once", key);
-  fields.set(`bestand.${question.slice(question.lastIndexOf("/") + 1)}`, file);
-  return new Promise((done) => {
-    const request = new XMLHttpRequest();
-    const failed = () => {
-      line.replaceChildren(name, " ging niet door: de verbinding viel weg. ");
-      const retry = document.createElement("button");
-      retry.type = "button";
-      retry.className = "press";
-      retry.textContent = "Probeer opnieuw";
-      retry.addEventListener("click", () => {
-        line.remove();
-        one(question, file, key);
-      });
-      line.append(retry);
-      done();
-    };
-    request.upload.addEventListener("progress", (event) => {
-      if (!event.lengthComputable) return;
-      bar.value = Math.round((100 * event.loaded) / event.total);
-      far.textContent = `${bar.value} %`;
-    });
-    request.addEventListener("error", failed);
-    request.addEventListener("timeout", failed);
-    request.addEventListener("load", () => {
-      if (new URL(request.responseURL).pathname !== question) {
-        line.remove();
-        refuse(place, `“${file.name}” is niet toegevoegd. Kies het opnieuw${signIn(request.responseURL) ? " als je aangemeld bent" : ""}.`);
-        leftBehind(request.responseURL);
-        return done("gone");
-      }
-      const drawn = new DOMParser().parseFromString(request.responseText, "text/html").querySelector("[data-files]");
-      if (!drawn) return failed();
-      line.remove();
-      const old = [...going.children];
-      const here = document.querySelector(`[data-files="${CSS.escape(question)}"]`);
-      here.replaceWith(drawn);
-      (drawn.querySelector(".files__going") ?? drawn).append(...old);
-      const wrong = drawn.querySelector(":scope > .a-input__error");
-      if (wrong) {
-        refuse(drawn, wrong.textContent.trim()); // stays beside what is sent after it
-        drawn.classList.remove("has-error");
-        wrong.remove();
-        const field = drawn.querySelector(`[aria-describedby~="${wrong.id}"]`);
-        field?.setAttribute("aria-describedby", field.getAttribute("aria-describedby").replace(wrong.id, "").trim());
-      } else {
-        const said = at("melding");
-        if (said) said.textContent = `${file.name} is toegevoegd.`;
-      }
-      done();
-    });
-    request.timeout = 180000;
-    request.open("POST", question);
-    request.send(fields);
+  const fields = () => {
+    const all = new FormData();
+    all.set("once", key);
+    all.set(`bestand.${question.slice(question.lastIndexOf("/") + 1)}`, file);
+    return all;
+  };
+  return sendFile(() => placeOf(question), file, question, fields, (request) => {
+    const here = placeOf(question);
+    if (new URL(request.responseURL).pathname !== question) {
+      refuse(here, `“${file.name}” is niet toegevoegd. Kies het opnieuw${signIn(request.responseURL) ? " als je aangemeld bent" : ""}.`);
+      leftBehind(request.responseURL);
+      return "gone";
+    }
+    const drawn = new DOMParser().parseFromString(request.responseText, "text/html").querySelector("[data-files]");
+    if (!drawn) return refuse(here, `“${file.name}” is niet toegevoegd. ${request.status === 413 ? here.dataset.large : "Deze vraag staat niet meer open."}`);
+    if (renew(here, drawn)) return;
+    const said = at("melding");
+    if (said) said.textContent = `${file.name} is toegevoegd.`;
   });
 }
 
