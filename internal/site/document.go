@@ -283,6 +283,9 @@ func (s *Site) documentIn(r *http.Request, by account.Member) (grant.ID, documen
 	if !ok {
 		return 0, document.Document{}, fault.NotFound
 	}
+	if _, err := s.applicationOf(r, by); err != nil { // it may have been thrown away for good
+		return id, document.Document{}, err
+	}
 	d, err := s.db.DocumentOf(r.Context(), by.Association, id, number)
 	return id, d, err
 }

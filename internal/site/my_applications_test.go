@@ -266,10 +266,15 @@ func TestADraftIsThrownAwayAndComesBack(t *testing.T) {
 	if s := g.sheet(at + "/project"); s.values.Get("titel") != "Twee putten" {
 		t.Errorf("it came back as %q", s.values.Get("titel"))
 	}
+	g.attach(at, sent{"bestand.offertes", "Offerte.pdf", pdf})
+	_, files := names(readPage(t, at, g.open(at+"/geld").body))
 	leads(t, g.send(at+"/weggooien", "once", desk.NewOnce().String()), "/mijn/aanvragen")
+	if got := g.open(files[0]); got.StatusCode != http.StatusOK {
+		t.Errorf("its attachment: %d", got.StatusCode)
+	}
 	h.later(grant.DraftBack + time.Minute)
 	g = h.known(t, yaw)
-	for _, page := range []string{at, at + "/project"} {
+	for _, page := range []string{at, at + "/project", files[0]} {
 		if got := g.open(page); got.StatusCode != http.StatusNotFound {
 			t.Errorf("%s after seven days: %d", page, got.StatusCode)
 		}
