@@ -238,5 +238,12 @@ func (given Answers) Asked() (money.Cents, bool) {
 	return c, err == nil && given[RequestedKey].Text != ""
 }
 
-// Title returns what the association calls it, empty where it does not say yet.
-func (given Answers) Title() string { return strings.TrimSpace(given[TitleKey].Text) }
+// Title returns what the association calls it, empty where it does not say yet. Of what is longer than any title may be, lists and letters have the begin.
+func (given Answers) Title() string {
+	const most = 200 // characters
+	title := strings.TrimSpace(given[TitleKey].Text)
+	if utf8.RuneCountInString(title) > most {
+		title = string([]rune(title)[:most-1]) + "…"
+	}
+	return title
+}

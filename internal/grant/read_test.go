@@ -149,3 +149,16 @@ func FuzzQuestionWrong(f *testing.F) {
 		terms.Missing(Answers{q.Key: a}, nil)
 	})
 }
+
+func TestATitleThatIsTooLongIsCutWhereItIsNamed(t *testing.T) {
+	t.Parallel()
+	for typed, want := range map[string]string{
+		" Twee putten ":          "Twee putten",
+		strings.Repeat("é", 200): strings.Repeat("é", 200),
+		strings.Repeat("é", 201): strings.Repeat("é", 199) + "…",
+	} {
+		if got := (Answers{TitleKey: {Text: typed}}).Title(); got != want {
+			t.Errorf("%.20q is called %q", typed, got)
+		}
+	}
+}
