@@ -102,22 +102,15 @@ func (s *Site) received(w http.ResponseWriter, r *http.Request, questions []gran
 	if err != nil {
 		return nil, arrival{}, fmt.Errorf("form: %w", fault.Malformed)
 	}
-	defer patient(w)()
+	if err := longer(w, uploadTime+pageTime); err != nil {
+		return nil, arrival{}, err
+	}
 	in := incoming{s: s, r: r, questions: questions, arrival: arrival{files: map[string][]desk.Upload{}}}
 	values, err := fields(parts, in.file)
 	if err != nil {
 		return nil, arrival{}, errors.Join(err, in.drop(r, s))
 	}
 	return values, in.arrival, nil
-}
-
-// patient lets a body with files come for as long as it may take, and returns what ends that.
-func patient(w http.ResponseWriter) func() {
-	line := http.NewResponseController(w)
-	set := func(at time.Time) { _ = errors.Join(line.SetReadDeadline(at), line.SetWriteDeadline(at)) } // a line without deadlines has none to be longer
-	set(time.Time{})
-	end := time.AfterFunc(uploadTime, func() { set(time.Unix(1, 0)) })
-	return func() { end.Stop() }
 }
 
 // fields returns the words of a form with files, and hands each file to take.
@@ -305,19 +298,21 @@ func (s *Site) sendDocument(w http.ResponseWriter, r *http.Request, by account.M
 		return err
 	}
 	defer bytes.Close()
-	sendAttachment(w, r, d, bytes)
-	return nil
+	return sendAttachment(w, r, d, bytes)
 }
 
 // sendAttachment sends bytes that somebody else sent: under their name, as a file, with nothing that a browser would run.
-func sendAttachment(w http.ResponseWriter, r *http.Request, d document.Document, bytes io.ReadSeeker) {
+func sendAttachment(w http.ResponseWriter, r *http.Request, d document.Document, bytes io.ReadSeeker) error {
 	h := w.Header()
 	h.Set("Content-Type", d.MediaType)
 	h.Set("Content-Disposition", disposition(d.Name))
 	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
 	h.Set("Cache-Control", "no-store")
-	defer patient(w)()
+	if err := longer(w, uploadTime); err != nil {
+		return err
+	}
 	http.ServeContent(w, r, "", time.Time{}, bytes)
+	return nil
 }
 
 // disposition says that an answer is a file of that name, as RFC 6266 has it: in signs that every browser reads, and whole.

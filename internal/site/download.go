@@ -1,11 +1,13 @@
 package site
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"mime"
 	"net/http"
+	"time"
 )
 
 // A download is a file that is made while it is sent.
@@ -25,7 +27,7 @@ func (s *Site) stream(w http.ResponseWriter, r *http.Request, d download, write 
 	if h.Get("Cache-Control") == "" {
 		h.Set("Cache-Control", "no-cache")
 	}
-	if err := longer(w, s); err != nil {
+	if err := longer(w, 2*downloadTime); err != nil {
 		return err
 	}
 	if r.Method == http.MethodHead {
@@ -41,10 +43,14 @@ func (s *Site) stream(w http.ResponseWriter, r *http.Request, d download, write 
 	panic(http.ErrAbortHandler)
 }
 
-// Longer moves the connection's time-outs out of the way of a download. The one for reading counts too: when it passes
-// while an answer is being sent, net/http takes the client for gone. What is no connection has no time-outs.
-func longer(w http.ResponseWriter, s *Site) error {
-	until := s.set.Clock().Add(2 * downloadTime)
+// Longer gives the connection so much time from now, in place of the server's time-outs. The one for reading counts in a download too: when it
+// passes while an answer is being sent, net/http takes the client for gone. What is no connection has no time-outs.
+//
+// A connection goes by the machine's clock, which may be another than the portal's: a context tells it.
+func longer(w http.ResponseWriter, limit time.Duration) error {
+	ctx, stop := context.WithTimeout(context.Background(), limit)
+	defer stop()
+	until, _ := ctx.Deadline()
 	control := http.NewResponseController(w)
 	err := errors.Join(control.SetWriteDeadline(until), control.SetReadDeadline(until))
 	if err != nil && !errors.Is(err, http.ErrNotSupported) {

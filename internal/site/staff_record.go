@@ -156,7 +156,7 @@ func (s *Site) checkRecord(w http.ResponseWriter, r *http.Request, by account.Ad
 	if err != nil {
 		return err
 	}
-	if err := longer(w, s); err != nil {
+	if err := longer(w, 2*downloadTime); err != nil {
 		return err
 	}
 	if err := s.desk.CheckRecord(r.Context(), by, once); err != nil {
