@@ -103,8 +103,7 @@ func (s *Site) sendStaffDocument(w http.ResponseWriter, r *http.Request, by acco
 		return err
 	}
 	defer bytes.Close()
-	sendAttachment(w, r, d, bytes)
-	return nil
+	return sendAttachment(w, r, d, bytes)
 }
 
 // staffMessage is a message as the Dienst reads it.
