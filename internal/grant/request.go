@@ -25,6 +25,9 @@ type Request struct {
 	AnsweredAt time.Time
 }
 
+// Late says that the last day to answer is over at a moment. An answer is taken still: what it is worth is for the Dienst to say.
+func (r Request) Late(at time.Time) bool { return calendar.DayOf(at) > r.Due }
+
 // What a request for completion is at most.
 const (
 	RequestMost = 2_000 // characters

@@ -76,6 +76,7 @@ func (s *Site) fillCompletion(r *http.Request, c grant.Candidate, page *mine.Dos
 			continue // it was withdrawn meanwhile
 		}
 		page.Request, page.Handling.Due, page.Answered.Marked = &one, one.Due, one.Questions
+		page.Late = one.Late(nowOf(r))
 		page.Stops = one.Stops(c)
 		page.Answer = desk.NewOnce().String()
 		for _, section := range c.Under.Sections {

@@ -310,3 +310,23 @@ func TestWhatWasDeclaredTooLateStandsOnItsPageAgain(t *testing.T) {
 	}
 	leads(t, yaws.send(link.TakeBackDraft(id), "once", desk.NewOnce().String()), link.SignInTo(link.MyApplication(id)))
 }
+
+// A completion that comes late is taken, and both sides read that it was late.
+func TestACompletionThatIsLateSaysSo(t *testing.T) {
+	t.Parallel()
+	h := newApplying(t)
+	id := h.whole(t)
+	esis, karims := h.known(t, esi), h.known(t, karim)
+	leads(t, esis.submit(id), link.Receipt(id))
+	leads(t, karims.send(link.StaffDossierAsk(id), "vraag", "waarom", "waarom", "Voor hoeveel mensen?", "uiterlijk", "30/05/2027",
+		"once", karims.once(link.StaffDossierAsk(id), link.StaffDossierAsk(id))), link.StaffDossier(id))
+	if strings.Contains(esis.text(link.MyDossier(id)), "voorbij") {
+		t.Error("it is late at once")
+	}
+	h.later(16 * 24 * time.Hour) // the day after
+	esis, karims = h.known(t, esi), h.known(t, karim)
+	says(t, "what the association sees", esis.text(link.MyDossier(id)), "De termijn is voorbij.")
+	leads(t, esis.send(link.AnswerCompletion(id), "once", esis.once(link.MyDossier(id), link.AnswerCompletion(id))), link.MyDossier(id))
+	says(t, "what the association reads of it", esis.text(link.MyDossier(id)), "aangevuld op 31 mei 2027, te laat: het kon tot 30 mei 2027")
+	says(t, "what the Dienst reads of it", karims.text(link.StaffDossier(id)), "aangevuld op 31 mei 2027, te laat: kon tot 30 mei 2027")
+}

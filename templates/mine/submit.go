@@ -117,7 +117,9 @@ type DossierPage struct {
 	// Frozen are the answers as they are now: those that were submitted, with what was completed since.
 	Answered ui.Answered
 	// Request is what the Dienst asks to complete, nil for nothing; Open are its questions, Stops what is still missing in them, Refused why it was not sent on.
+	// Late says that the day to answer it is over.
 	Request *grant.Request
+	Late    bool
 	Refused fault.Fields
 	Open    []OpenQuestion
 	Stops   []grant.Stop
@@ -151,6 +153,13 @@ type WithdrawPage struct {
 
 func dueOf(r grant.Request) string { return r.Due.String() }
 
-func answeredOn(r grant.Request) string { return calendar.DayOf(r.AnsweredAt).String() }
+// answeredOn writes the day on which a request was answered, and what it should have been where that was before.
+func answeredOn(r grant.Request) string {
+	day := calendar.DayOf(r.AnsweredAt).String()
+	if r.Late(r.AnsweredAt) {
+		day += ", te laat: het kon tot " + r.Due.String()
+	}
+	return day
+}
 
 func askedOn(r grant.Request) string { return calendar.DayOf(r.AskedAt).String() }

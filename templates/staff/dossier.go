@@ -123,6 +123,8 @@ type DossierPage struct {
 // cameOf says what came of a request for completion.
 func (p DossierPage) cameOf(r grant.Request) string {
 	switch {
+	case !r.AnsweredAt.IsZero() && r.Late(r.AnsweredAt):
+		return "aangevuld op " + calendar.DayOf(r.AnsweredAt).String() + ", te laat: kon tot " + r.Due.String()
 	case !r.AnsweredAt.IsZero():
 		return "aangevuld op " + calendar.DayOf(r.AnsweredAt).String()
 	case p.Handling.Status == grant.Incomplete:
