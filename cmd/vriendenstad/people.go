@@ -15,7 +15,7 @@ import (
 	"vriendenstad/internal/sample"
 )
 
-// seedPeople makes the sample city's people, who are let in on this machine alone.
+// seedPeople makes the sample city's people, who are let in on this machine alone. They have been there for three years: longer than all that they did.
 func seedPeople(ctx context.Context, p program, s settings, db *postgres.DB) error {
 	key, err := s.key()
 	if err != nil {
@@ -37,7 +37,7 @@ func seedPeople(ctx context.Context, p program, s settings, db *postgres.DB) err
 		}
 		people = append(people, a)
 	}
-	if err := counter.AddSamplePeople(ctx, account.By{At: now}, people); err != nil {
+	if err := counter.AddSamplePeople(ctx, account.By{At: now.AddDate(-3, 0, 0)}, people); err != nil {
 		return err
 	}
 	keeper, err := db.PersonByEmail(ctx, sample.StaffEmail(account.BudgetKeeperPart))

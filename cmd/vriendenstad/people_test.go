@@ -1,11 +1,14 @@
 package main
 
 import (
+	"context"
 	"net/http"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"vriendenstad/internal/postgres/pgtest"
 	"vriendenstad/internal/sample"
@@ -16,7 +19,8 @@ var inEarnest = []string{"BASE_URL=https://vriendenstad.example", "SECRET_KEY=" 
 
 func TestServeEndsItsWelcomeWithWhoMaySignIn(t *testing.T) {
 	t.Parallel()
-	dir, database := t.TempDir(), "DATABASE_URL="+pgtest.New(t).URL()
+	db := pgtest.New(t)
+	dir, database := t.TempDir(), "DATABASE_URL="+db.URL()
 	for range 2 { // and seeding twice is once
 		if out, errs, code := run(t, dir, []string{database}, "seed"); code != 0 {
 			t.Fatalf("seed: exit %d\n%s%s", code, out, errs)
@@ -27,6 +31,7 @@ func TestServeEndsItsWelcomeWithWhoMaySignIn(t *testing.T) {
 			t.Errorf("%s verify: exit %d\n%s%s", one, code, out, errs)
 		}
 	}
+	didNothingBeforeTheyCame(t, db.URL())
 	portal := serveIn(t, dir, database)
 	portal.untilSaid("Ctrl-C ends it")
 	said := portal.said.String()
@@ -47,6 +52,29 @@ func TestServeEndsItsWelcomeWithWhoMaySignIn(t *testing.T) {
 	out, errs, code := run(t, dir, append([]string{database, "PORT=" + freePort(t)}, inEarnest...), "serve")
 	if code != 1 || !strings.Contains(errs, "the sample city's people, whose password is known") {
 		t.Errorf("over https, serve ends with %d\n%s%s", code, out, errs)
+	}
+}
+
+// didNothingBeforeTheyCame fails unless the record tells of the sample city's people after they were made.
+func didNothingBeforeTheyCame(t *testing.T, url string) {
+	t.Helper()
+	conn, err := pgx.Connect(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := conn.Close(context.WithoutCancel(t.Context())); err != nil {
+			t.Error(err)
+		}
+	}()
+	var acts, before int
+	if err := conn.QueryRow(t.Context(), `
+		SELECT count(*), count(*) FILTER (WHERE e.at < made.at OR e.id < made.id)
+		FROM audit_entry e JOIN audit_entry made ON made.act = 'sample.add' AND made.subject = 'person/' || e.person`).Scan(&acts, &before); err != nil {
+		t.Fatal(err)
+	}
+	if acts < 100 || before > 0 {
+		t.Errorf("of %d acts of the sample city's people %d are from before they were there", acts, before)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vriendenstad/internal/budget"
+	"vriendenstad/internal/money"
 )
 
 // A Difference is something that two versions of a regulation say differently. Of a list it names only what came and went.
@@ -157,7 +158,7 @@ func (q Question) aspects(in Section) []string {
 		all = append(all, "Niet verplicht")
 	}
 	if q.Most > 0 {
-		all = append(all, fmt.Sprintf("Hoogstens %d", q.Most))
+		all = append(all, "Hoogstens "+money.Count(q.Most))
 	}
 	for _, o := range q.Options {
 		all = append(all, "Antwoord: "+o.Label)

@@ -149,7 +149,7 @@ func (c *clerk) addSpeaker(s speaker) error {
 		return err
 	}
 	c.leads[s.of] = id
-	_, err = c.tx.AddEntry(c.ctx, account.By{At: c.now}, "sample.add", fmt.Sprintf("person/%d", id), nil)
+	_, err = c.tx.AddEntry(c.ctx, account.By{At: at}, "sample.add", fmt.Sprintf("person/%d", id), nil)
 	return err
 }
 

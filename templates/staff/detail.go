@@ -35,6 +35,8 @@ type Entry struct {
 // who says who did it.
 func (e Entry) who() string {
 	switch {
+	case e.Person == 0 && e.Part == "" && onlySignedIn(e.Act):
+		return "Het programma"
 	case e.Person == 0 && e.Part == "":
 		return "Niet aangemeld, of het programma"
 	case e.Name == "":
@@ -60,6 +62,16 @@ func (e Entry) subject() (kind string, id int64) {
 		return "", 0
 	}
 	return kind, id
+}
+
+// onlySignedIn says that nobody does that without signing in: where no person did, the program did.
+func onlySignedIn(act string) bool {
+	kind, _, _ := strings.Cut(act, ".")
+	switch kind {
+	case "agreement", "application", "association", "budget", "document", "grant", "record", "sample":
+		return true
+	}
+	return false
 }
 
 // SubjectLabel names what an entry was done to: "Vereniging 17".

@@ -1276,7 +1276,7 @@ func EndVersion(p EndPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 102, "<h2>Wat er dan gebeurt</h2><ul class=\"prose-list\"><li>Na de laatste dag opent er geen oproep meer onder dit reglement, en verdwijnt het van de openbare pagina’s. Een nieuwe versie kan later nog.</li>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 102, "<h2>Wat er dan gebeurt</h2><ul class=\"prose-list\"><li>Na de laatste dag is er geen oproep meer open onder dit reglement, en verdwijnt het van de openbare pagina’s. Een nieuwe versie kan later nog.</li>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -973,9 +973,9 @@ func OpenRound(p RoundActPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var40 string
-			templ_7745c5c3_Var40, templ_7745c5c3_Err = templ.JoinStringErrs("Iedereen ziet ze dan. Aanvragen kan vanaf " + calendar.DayOf(p.OpensAt).String() + " tot en met " + p.ClosesOn() + ". De oproep ligt daarna vast: ze kan alleen nog verlengd worden.")
+			templ_7745c5c3_Var40, templ_7745c5c3_Err = templ.JoinStringErrs("Iedereen ziet ze dan. Aanvragen kan vanaf " + calendar.DayOf(p.OpensAt).String() + "; de laatste dag is " + p.ClosesOn() + ". De oproep ligt daarna vast: ze kan alleen nog verlengd worden.")
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/round.templ`, Line: 215, Col: 190}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/round.templ`, Line: 215, Col: 198}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var40))
 			if templ_7745c5c3_Err != nil {
@@ -1169,9 +1169,9 @@ func ExtendRound(p RoundActPage) templ.Component {
 		}
 		if p.Now.Before(p.ClosesAt) {
 			var templ_7745c5c3_Var48 string
-			templ_7745c5c3_Var48, templ_7745c5c3_Err = templ.JoinStringErrs("Ze sluit nu op " + p.ClosesOn() + ".")
+			templ_7745c5c3_Var48, templ_7745c5c3_Err = templ.JoinStringErrs("De laatste dag is nu " + p.ClosesOn() + ".")
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/round.templ`, Line: 246, Col: 44}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/round.templ`, Line: 246, Col: 50}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var48))
 			if templ_7745c5c3_Err != nil {
@@ -1183,9 +1183,9 @@ func ExtendRound(p RoundActPage) templ.Component {
 			}
 		} else {
 			var templ_7745c5c3_Var49 string
-			templ_7745c5c3_Var49, templ_7745c5c3_Err = templ.JoinStringErrs("Ze sloot op " + p.ClosesOn() + ", en gaat weer open.")
+			templ_7745c5c3_Var49, templ_7745c5c3_Err = templ.JoinStringErrs("De laatste dag was " + p.ClosesOn() + ". De oproep gaat weer open.")
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/round.templ`, Line: 248, Col: 60}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/staff/round.templ`, Line: 248, Col: 74}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var49))
 			if templ_7745c5c3_Err != nil {

@@ -92,6 +92,8 @@ func TestAnEntrySaysWhoAndWhat(t *testing.T) {
 	}{
 		{Entry{Person: 3, Name: "Awa", Part: account.PersonPart, Subject: "person/3"}, "Awa", "Persoon 3", "/beheer/mensen/3"},
 		{Entry{Person: 3, Part: account.PersonPart, Subject: "association/7"}, "Gewiste persoon 3", "Vereniging 7", ""},
+		{Entry{Act: "grant.version-publish", Subject: "regulation/2"}, "Het programma", "Reglement 2", ""},
+		{Entry{Act: "session.refuse", Subject: "person/0"}, "Niet aangemeld, of het programma", "Niemand die bekend is", ""},
 		{Entry{Subject: "record/12"}, "Niet aangemeld, of het programma", "Logboek (12)", ""},
 		{Entry{Subject: "person/0"}, "Niet aangemeld, of het programma", "Niemand die bekend is", ""},
 		{Entry{Subject: "invitation/4"}, "Niet aangemeld, of het programma", "Uitnodiging 4", ""},
