@@ -3,6 +3,7 @@ package site
 import (
 	"errors"
 	"fmt"
+	"mime"
 	"net/http"
 	"net/url"
 	"path"
@@ -151,10 +152,16 @@ func admit[T account.Acting](s *Site, h func(http.ResponseWriter, *http.Request,
 
 // askWho sends who is not signed in to do so, and back. What somebody typed whose session has expired is kept for them.
 func (s *Site) askWho(w http.ResponseWriter, r *http.Request, there presence) error {
+	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind == multipartForm && heardOf(there) {
+		if err := longer(w, uploadTime+pageTime); err != nil {
+			return err
+		}
+	}
 	page, err := s.keep(r, there)
 	if err != nil {
 		return err
 	}
+	s.letBy(w, r)
 	if there.how == account.HalfWay {
 		return goTo(w, r, link.Code(page))
 	}

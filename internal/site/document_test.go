@@ -203,6 +203,63 @@ func TestHostileFilesAreRefused(t *testing.T) {
 	}
 }
 
+// zeros are bytes without end.
+type zeros struct{}
+
+func (zeros) Read(into []byte) (int, error) {
+	clear(into)
+	return len(into), nil
+}
+
+// pours sends a form with so many bytes of a file to an address, all of it before it reads, as a browser does.
+func (g *guest) pours(at string, size int) (status int, to, text string) {
+	g.t.Helper()
+	line, err := net.Dial("tcp", strings.TrimPrefix(g.h.url, "http://"))
+	if err != nil {
+		g.t.Fatal(err)
+	}
+	defer line.Close()
+	const begin, end = "--x\r\nContent-Disposition: form-data; name=\"bestand.offertes\"; filename=\"a.pdf\"\r\n\r\n", "\r\n--x--\r\n"
+	fmt.Fprintf(line, "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: %d\r\nSec-Fetch-Site: same-origin\r\nCookie: %s=%s\r\n\r\n",
+		at, len(begin)+size+len(end), g.h.keeper.name, g.cookie)
+	body := io.MultiReader(strings.NewReader(begin), io.LimitReader(zeros{}, int64(size)), strings.NewReader(end))
+	if _, err := io.Copy(line, body); err != nil {
+		g.t.Fatalf("the line broke while it was sent: %v", err)
+	}
+	got, err := http.ReadResponse(bufio.NewReader(line), nil)
+	if err != nil {
+		g.t.Fatal(err)
+	}
+	defer got.Body.Close()
+	page, err := io.ReadAll(got.Body)
+	if err != nil {
+		g.t.Fatal(err)
+	}
+	return got.StatusCode, got.Header.Get("Location"), string(page)
+}
+
+// Who sends far too much, or is not signed in, hears what is the matter, not a line that breaks.
+func TestWhoSendsTooMuchHearsTheAnswer(t *testing.T) {
+	t.Parallel()
+	store, path := newDepot(t)
+	h := newDrafting(t, func(set *Settings) { set.Depot = store })
+	g := h.known(t, yaw)
+	at := g.drafts()
+	if status, _, text := g.pours(at+"/geld", largestUpload+(20<<20)); status != http.StatusRequestEntityTooLarge || !strings.Contains(text, "groter dan deze pagina aanneemt") {
+		t.Errorf("%d, %.200s", status, text)
+	}
+	away := h.known(t, esi)
+	h.later(account.MemberIdle + time.Minute)
+	for says, who := range map[string]*guest{"nobody": h.guest(t), "somebody who was away": away} {
+		if status, to, _ := who.pours(at+"/geld", 9<<20); status != http.StatusSeeOther || !strings.HasPrefix(to, "/aanmelden?naar=") {
+			t.Errorf("%s: %d to %q", says, status, to)
+		}
+	}
+	if n := kept(t, path); n != 0 {
+		t.Errorf("%d files lie in the depot", n)
+	}
+}
+
 func TestABodyThatIsTooLargeIsRefusedInDutch(t *testing.T) {
 	t.Parallel()
 	store, path := newDepot(t)
@@ -215,7 +272,7 @@ func TestABodyThatIsTooLargeIsRefusedInDutch(t *testing.T) {
 	}
 	defer line.Close()
 	fmt.Fprintf(line, "POST %s/geld HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: %d\r\nSec-Fetch-Site: same-origin\r\nCookie: %s=%s\r\n\r\n",
-		at, largestUpload+1, g.h.keeper.name, g.cookie)
+		at, largestUpload+largestLetBy+1, g.h.keeper.name, g.cookie) // so much is not waited for
 	got, err := http.ReadResponse(bufio.NewReader(line), nil)
 	if err != nil {
 		t.Fatal(err)

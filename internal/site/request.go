@@ -15,6 +15,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"vriendenstad/internal/account"
 	"vriendenstad/internal/fault"
 )
 
@@ -22,6 +23,8 @@ import (
 const (
 	longestQuery = 8 << 10
 	largestForm  = 256 << 10
+	largestLetBy = 64 << 20 // beyond what may be sent, of files that are refused as too many
+	letByUnknown = 16 << 20 // of files of who is not signed in
 )
 
 // MultipartForm is the type of a form's body that may carry files.
@@ -108,7 +111,7 @@ func (s *Site) bounded(most int64) func(http.Handler) http.Handler {
 			}
 			limit, err := readableBody(r, most)
 			if err != nil {
-				letBy(r)
+				s.letBy(w, r)
 				s.refuse(w, r, err)
 				return
 			}
@@ -118,12 +121,26 @@ func (s *Site) bounded(most int64) func(http.Handler) http.Handler {
 	}
 }
 
-// letBy reads a body that is refused, where it is not much too large: whoever is still sending hears no answer, but a line that breaks.
-func letBy(r *http.Request) {
-	const much = 4 * largestForm
-	if 0 < r.ContentLength && r.ContentLength <= much {
-		_, _ = io.CopyN(io.Discard, r.Body, r.ContentLength) // one that breaks off wants no answer
+// letBy reads a body that nobody wants, where it is not much too large: whoever is still sending hears no answer, but a line that breaks. Nothing of it is kept,
+// and it may take no longer than another body; with files that is longer for who is known.
+func (s *Site) letBy(w http.ResponseWriter, r *http.Request) {
+	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	much := int64(4 * largestForm)
+	if kind == multipartForm {
+		much = letByUnknown
+		if there, err := s.presence(r); err == nil && heardOf(there) && longer(w, uploadTime+pageTime) == nil {
+			much = largestUpload + largestLetBy
+		}
 	}
+	if r.ContentLength <= 0 || r.ContentLength > much {
+		return
+	}
+	_, _ = io.Copy(io.Discard, io.LimitReader(r.Body, much)) // one that breaks off wants no answer
+}
+
+// heardOf says that somebody signed in, be it too long ago: to them a body with files may come for as long as it takes.
+func heardOf(there presence) bool {
+	return there.how == account.SignedIn || there.how == account.Expired
 }
 
 // readableBody returns how large the body may be, where it is a form's and no larger.
