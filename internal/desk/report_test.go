@@ -3,6 +3,7 @@ package desk
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -76,6 +77,11 @@ func TestAReportThatIsLateStopsTheNextSubmission(t *testing.T) {
 	if got := stopped(); len(got) != 0 {
 		t.Errorf("a report without a last day: %+v", got)
 	}
+	stands(grant.Recovering)
+	if got := stopped(); len(got) != 1 || got[0].Gate != grant.ReportGate || !strings.Contains(got[0].Sentence, "vordert de steun voor “Twee putten” terug") {
+		t.Errorf("support that is recovered: %+v", got)
+	}
+	stands(grant.Reporting)
 	version, err := c.db.Version(ctx, versionOf(t, c, first))
 	if err != nil {
 		t.Fatal(err)

@@ -88,6 +88,11 @@ func (c Candidate) Stops(now time.Time) []Stop {
 	for _, title := range c.late(now) {
 		stop(ReportGate, "Het verslag over “%s” is te laat. Verantwoord eerst die steun.", title)
 	}
+	for _, r := range c.Reports {
+		if r.Recovered {
+			stop(ReportGate, "De stad vordert de steun voor “%s” terug. Breng dat eerst in orde met de dienst.", r.Title)
+		}
+	}
 	for _, s := range c.Under.Sections {
 		if n := c.clashes(s.Key); n > 0 {
 			gap := Gap{Section: s.Key, Sentence: fmt.Sprintf("%s: twee leden schreven iets anders. Kies wat blijft.", s.Title)}
@@ -109,10 +114,12 @@ func (g Gap) asked() Gap {
 	return g
 }
 
-// A AskedReport is a report that is asked of an association, with the last day to hand it in; zero where there is none.
+// An AskedReport is a report that is asked of an association, with the last day to hand it in; zero where there is none.
 type AskedReport struct {
 	Title string
 	On    calendar.Day
+	// Recovered says that the city asks its money back: that has to be settled first, whatever the day.
+	Recovered bool
 }
 
 // ReportBy returns the last day on which support for what was answered is accounted for, zero where the answers name no end.
@@ -132,7 +139,7 @@ func (t Terms) ReportBy(given Answers) calendar.Day {
 func (c Candidate) late(now time.Time) []string {
 	titles := slices.Clone(c.Overdue)
 	for _, r := range c.Reports {
-		if !r.On.IsZero() && r.On < calendar.DayOf(now) && !slices.Contains(titles, r.Title) {
+		if !r.Recovered && !r.On.IsZero() && r.On < calendar.DayOf(now) && !slices.Contains(titles, r.Title) {
 			titles = append(titles, r.Title)
 		}
 	}

@@ -44,16 +44,17 @@ func (s Store) Candidate(ctx context.Context, a grant.Application) (grant.Candid
 type reportRow struct {
 	Title, Frozen string
 	Terms         []byte
+	Recovered     bool
 }
 
-// reportsOf are the dossiers of an association of which a report is asked, the oldest first.
+// reportsOf are the dossiers of an association of which a report is asked, and those whose support is recovered, the oldest first.
 const reportsOf = `
-	SELECT a.title, v.terms::text::bytea AS terms,
+	SELECT a.title, v.terms::text::bytea AS terms, a.status = 'recovering' AS recovered,
 	       coalesce((SELECT q.frozen FROM grant_request q WHERE q.application = a.id AND q.frozen IS NOT NULL ORDER BY q.id DESC LIMIT 1), u.frozen) AS frozen
 	FROM grant_application a
 	JOIN grant_submission u ON u.application = a.id
 	JOIN grant_version v ON v.id = a.version
-	WHERE a.association = $1 AND a.status = 'reporting' ORDER BY a.submitted_at, a.id`
+	WHERE a.association = $1 AND a.status IN ('reporting', 'recovering') ORDER BY a.submitted_at, a.id`
 
 // asked returns the reports that are asked, each with its last day.
 func asked(rows []reportRow) ([]grant.AskedReport, error) {
@@ -67,7 +68,7 @@ func asked(rows []reportRow) ([]grant.AskedReport, error) {
 		if err != nil {
 			return nil, err
 		}
-		all[i] = grant.AskedReport{Title: row.Title, On: under.ReportBy(given)}
+		all[i] = grant.AskedReport{Title: row.Title, On: under.ReportBy(given), Recovered: row.Recovered}
 	}
 	return all, nil
 }
