@@ -43,7 +43,7 @@ func Applications(ctx context.Context, db *postgres.DB, files depot.Store, now t
 				return fmt.Errorf("application %q: %w", a.Title, err)
 			}
 		}
-		return c.record()
+		return record(ctx, tx, c.done)
 	})
 }
 
@@ -77,24 +77,6 @@ type clerk struct {
 	rounds         map[string][]grant.Round
 	versions       map[grant.VersionID]grant.Version
 	done           []deed
-}
-
-// A deed is an entry of the record that is still to be written.
-type deed struct {
-	by           account.By
-	act, subject string
-	detail       *audit.Detail
-}
-
-// record writes the record of all that was done, in the order of time.
-func (c *clerk) record() error {
-	slices.SortStableFunc(c.done, func(a, b deed) int { return a.by.At.Compare(b.by.At) })
-	for _, d := range c.done {
-		if _, err := c.tx.AddEntry(c.ctx, d.by, d.act, d.subject, d.detail); err != nil {
-			return fmt.Errorf("%s of %s: %w", d.act, d.subject, err)
-		}
-	}
-	return nil
 }
 
 // look fills in what stands in the database already, and writes those who speak for the other associations.

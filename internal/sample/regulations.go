@@ -96,6 +96,7 @@ func earlierQuestions(all []grant.Section) []grant.Section {
 
 // writeRegulations writes the regulations and their rounds, as the program itself, each on the day on which it was decided.
 func (s Set) writeRegulations(ctx context.Context, tx postgres.Tx, today calendar.Day) error {
+	var done []deed
 	for _, r := range s.Regulations {
 		id, err := tx.AddRegulation(ctx, grant.Regulation{Slug: r.Slug, Code: r.Code, Demo: true})
 		if err != nil {
@@ -111,44 +112,41 @@ func (s Set) writeRegulations(ctx context.Context, tx postgres.Tx, today calenda
 			if _, err := tx.PublishVersion(ctx, version, by); err != nil {
 				return fmt.Errorf("publish version %d of %s: %w", i+1, r.Code, err)
 			}
-			if _, err := tx.AddEntry(ctx, by, "grant.version-publish", fmt.Sprintf("regulation/%d", id), nil); err != nil {
-				return err
-			}
+			done = append(done, deed{by, "grant.version-publish", fmt.Sprintf("regulation/%d", id), nil})
 			versions[i] = version.ID
 		}
 		for _, c := range s.Calls {
 			if c.Code != r.Code {
 				continue
 			}
-			if err := c.write(ctx, tx, versions[c.Version-1], today); err != nil {
+			did, err := c.write(ctx, tx, versions[c.Version-1], today)
+			if err != nil {
 				return fmt.Errorf("%s of %s: %w", c.Title, r.Code, err)
 			}
+			done = append(done, did...)
 		}
 	}
-	return nil
+	return record(ctx, tx, done)
 }
 
-// write writes a round, published unless it is a draft, and its extension.
-func (c Call) write(ctx context.Context, tx postgres.Tx, under grant.VersionID, today calendar.Day) error {
+// write writes a round, published unless it is a draft, and its extension. It returns what the record is to tell of it.
+func (c Call) write(ctx context.Context, tx postgres.Tx, under grant.VersionID, today calendar.Day) ([]deed, error) {
 	by := account.By{At: min(calendar.DayOf(c.OpensAt).AddDays(-21), today.AddDays(-1)).Start().Add(9 * time.Hour)}
 	round := c.Round
 	round.Version = under
 	var err error
 	if round.ID, err = tx.AddRound(ctx, round, by); err != nil || !c.Opened {
-		return err
+		return nil, err
 	}
 	if _, err := tx.OpenRound(ctx, round.ID, by); err != nil {
-		return err
+		return nil, err
 	}
 	subject := fmt.Sprintf("round/%d", round.ID)
-	if _, err := tx.AddEntry(ctx, by, "grant.round-open", subject, nil); err != nil || c.LongerTo.IsZero() {
-		return err
+	done := []deed{{by, "grant.round-open", subject, nil}}
+	if c.LongerTo.IsZero() {
+		return done, nil
 	}
 	by.At = min(calendar.DayOf(round.ClosesAt).AddDays(-4), today.AddDays(-1)).Start().Add(9 * time.Hour)
 	round.Extended, round.ClosesAt, round.Notice = round.ClosesAt, c.LongerTo, c.LongerBecause
-	if err := tx.ExtendRound(ctx, round, by); err != nil {
-		return err
-	}
-	_, err = tx.AddEntry(ctx, by, "grant.round-extend", subject, &audit.Detail{Why: c.LongerBecause})
-	return err
+	return append(done, deed{by, "grant.round-extend", subject, &audit.Detail{Why: c.LongerBecause}}), tx.ExtendRound(ctx, round, by)
 }

@@ -160,4 +160,11 @@ func TestRegulationsAreWrittenWithTheirRounds(t *testing.T) {
 			t.Errorf("%s is held under %d, not under %d", r.Title, r.Version, under.ID)
 		}
 	}
+	trail, more, err := db.Trail(t.Context(), postgres.TrailFilter{Act: "grant."}, 200) // the newest first
+	if err != nil || more || len(trail) < 20 {
+		t.Fatalf("%d entries, more %v, %v", len(trail), more, err)
+	}
+	if !slices.IsSortedFunc(trail, func(a, b postgres.TrailRow) int { return b.At.Compare(a.At) }) {
+		t.Error("the record tells of them out of time")
+	}
 }
