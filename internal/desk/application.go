@@ -18,6 +18,16 @@ import (
 // ApplicationSubject names an application as the record does.
 func ApplicationSubject(id grant.ID) string { return "application/" + strconv.FormatInt(int64(id), 10) }
 
+// actOn is [Desk.act] on an application. The same key for another one is [fault.Conflict], as it is for another act: nobody is told that something was done
+// which was not.
+func (d *Desk) actOn(ctx context.Context, who account.Acting, once Once, id grant.ID, name string, fn func(tx postgres.Tx, now time.Time) (string, error)) error {
+	subject, err := d.act(ctx, who, once, name, fn)
+	if err == nil && subject != ApplicationSubject(id) {
+		err = fmt.Errorf("the key of an act on %s: %w", subject, fault.Conflict)
+	}
+	return err
+}
+
 // Saved is what a save of a section came to.
 type Saved struct {
 	grant.SavedSection
@@ -179,7 +189,7 @@ func typedFirst(ctx context.Context, tx postgres.Tx, by account.By, id grant.ID)
 // ChooseAlternative takes the words that were kept beside the stored ones, or leaves those that are stored. Seen is the version of the section on the page
 // that showed both: what others changed since is not lost by the choice, see [grant.Clash.Choose]. It is [fault.NotFound] where somebody chose before.
 func (d *Desk) ChooseAlternative(ctx context.Context, by account.Contributor, once Once, id grant.ID, alternative int64, seen int, take bool) error {
-	_, err := d.act(ctx, by, once, "application.choose", func(tx postgres.Tx, _ time.Time) (string, error) {
+	err := d.actOn(ctx, by, once, id, "application.choose", func(tx postgres.Tx, _ time.Time) (string, error) {
 		if _, err := tx.LockApplicationOf(ctx, by.Association, id); err != nil {
 			return "", err
 		}

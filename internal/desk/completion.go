@@ -25,7 +25,7 @@ func handled(ctx context.Context, tx postgres.Tx, by account.CaseHandler, id gra
 // AskCompletion opens the named questions of a dossier again for its association, with what is asked after them (see [grant.Terms.Along]), until it
 // answers. All members get a letter.
 func (d *Desk) AskCompletion(ctx context.Context, by account.CaseHandler, once Once, id grant.ID, r grant.Request) error {
-	_, err := d.act(ctx, by, once, "application.ask", func(tx postgres.Tx, now time.Time) (string, error) {
+	err := d.actOn(ctx, by, once, id, "application.ask", func(tx postgres.Tx, now time.Time) (string, error) {
 		a, err := handled(ctx, tx, by, id)
 		if err != nil {
 			return "", err
@@ -56,7 +56,7 @@ func (d *Desk) AskCompletion(ctx context.Context, by account.CaseHandler, once O
 
 // AnswerCompletion says that the association has completed what was asked. What is still missing in the named questions is [Stopped].
 func (d *Desk) AnswerCompletion(ctx context.Context, by account.Contributor, once Once, id grant.ID) error {
-	_, err := d.act(ctx, by, once, "application.complete", func(tx postgres.Tx, now time.Time) (string, error) {
+	err := d.actOn(ctx, by, once, id, "application.complete", func(tx postgres.Tx, now time.Time) (string, error) {
 		a, err := tx.LockApplicationOf(ctx, by.Association, id)
 		if err != nil {
 			return "", err
@@ -96,7 +96,7 @@ func (d *Desk) AnswerCompletion(ctx context.Context, by account.Contributor, onc
 
 // BeginChecking says that somebody of the Dienst checks whether a dossier is complete.
 func (d *Desk) BeginChecking(ctx context.Context, by account.CaseHandler, once Once, id grant.ID) error {
-	_, err := d.act(ctx, by, once, "application.check", func(tx postgres.Tx, _ time.Time) (string, error) {
+	err := d.actOn(ctx, by, once, id, "application.check", func(tx postgres.Tx, _ time.Time) (string, error) {
 		a, err := handled(ctx, tx, by, id)
 		if err != nil {
 			return "", err

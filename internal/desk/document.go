@@ -22,7 +22,7 @@ type Upload struct {
 
 // AddDocuments attaches documents to a question of an application that takes them now. None is attached where they are more than the question takes.
 func (d *Desk) AddDocuments(ctx context.Context, by account.Contributor, once Once, id grant.ID, question string, all []Upload) error {
-	_, err := d.act(ctx, by, once, "document.add", func(tx postgres.Tx, _ time.Time) (string, error) {
+	err := d.actOn(ctx, by, once, id, "document.add", func(tx postgres.Tx, _ time.Time) (string, error) {
 		a, q, err := openFiles(ctx, tx, by, id, question)
 		if err != nil {
 			return "", err
@@ -54,7 +54,7 @@ func (d *Desk) AddDocuments(ctx context.Context, by account.Contributor, once On
 
 // RemoveDocument takes a document out of an application whose question can be answered now. It is gone from all pages at once; its bytes follow later.
 func (d *Desk) RemoveDocument(ctx context.Context, by account.Contributor, once Once, id grant.ID, doc document.ID) error {
-	_, err := d.act(ctx, by, once, "document.remove", func(tx postgres.Tx, _ time.Time) (string, error) {
+	err := d.actOn(ctx, by, once, id, "document.remove", func(tx postgres.Tx, _ time.Time) (string, error) {
 		if _, err := tx.LockApplicationOf(ctx, by.Association, id); err != nil {
 			return "", err
 		}

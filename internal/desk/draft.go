@@ -82,7 +82,7 @@ func (d *Desk) TakeBackDraft(ctx context.Context, by account.Contributor, once O
 }
 
 func (d *Desk) onDraft(ctx context.Context, by account.Contributor, once Once, act string, id grant.ID, do func(postgres.Tx, grant.Application, time.Time) error) error {
-	_, err := d.act(ctx, by, once, act, func(tx postgres.Tx, now time.Time) (string, error) {
+	err := d.actOn(ctx, by, once, id, act, func(tx postgres.Tx, now time.Time) (string, error) {
 		a, err := tx.LockApplicationOf(ctx, by.Association, id)
 		if err != nil {
 			return "", err

@@ -32,7 +32,7 @@ func (s Stopped) Unwrap() error {
 // frozen, it gets its number, and all members get a letter. What stands in the way is [Stopped], and nothing is changed. The closing of the round is
 // read within: an extension that came first counts.
 func (d *Desk) Submit(ctx context.Context, by account.Lead, once Once, id grant.ID, declared []string) error {
-	_, err := d.act(ctx, by, once, "application.submit", func(tx postgres.Tx, now time.Time) (string, error) {
+	err := d.actOn(ctx, by, once, id, "application.submit", func(tx postgres.Tx, now time.Time) (string, error) {
 		c, err := draftOf(ctx, tx, by.Contributor, id)
 		if err != nil {
 			return "", err
@@ -79,7 +79,7 @@ func draftOf(ctx context.Context, tx postgres.Tx, by account.Contributor, id gra
 // ProposeSubmission tells those who speak for the association that a member thinks that the draft is ready: once, until somebody writes in it again. What is
 // missing in the answers is [Stopped]; what the member cannot mend, like an association that was not verified yet, is not.
 func (d *Desk) ProposeSubmission(ctx context.Context, by account.Contributor, once Once, id grant.ID) error {
-	_, err := d.act(ctx, by, once, "application.propose", func(tx postgres.Tx, now time.Time) (string, error) {
+	err := d.actOn(ctx, by, once, id, "application.propose", func(tx postgres.Tx, now time.Time) (string, error) {
 		c, err := draftOf(ctx, tx, by, id)
 		if err != nil {
 			return "", err
@@ -108,7 +108,7 @@ func (d *Desk) ProposeSubmission(ctx context.Context, by account.Contributor, on
 
 // Withdraw takes an application back that the college did not decide on yet. It keeps its number.
 func (d *Desk) Withdraw(ctx context.Context, by account.Lead, once Once, id grant.ID) error {
-	_, err := d.act(ctx, by, once, "application.withdraw", func(tx postgres.Tx, _ time.Time) (string, error) {
+	err := d.actOn(ctx, by, once, id, "application.withdraw", func(tx postgres.Tx, _ time.Time) (string, error) {
 		a, err := tx.LockApplicationOf(ctx, by.Association, id)
 		if err != nil {
 			return "", err

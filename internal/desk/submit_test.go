@@ -384,6 +384,24 @@ func TestNumbersHaveNoGapsAndBeginAnewEachYear(t *testing.T) {
 	}
 }
 
+func TestAKeyIsForOneApplication(t *testing.T) {
+	t.Parallel()
+	c := newReady(t)
+	first, second, once := c.whole(c.round, noon), c.whole(c.round, noon), NewOnce()
+	lead, _ := c.at(c.awa, noon).Lead()
+	for range 2 {
+		if err := c.Submit(t.Context(), lead, once, first, declared()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := c.Submit(t.Context(), lead, once, second, declared()); !errors.Is(err, fault.Conflict) {
+		t.Errorf("another draft under the same key: %v", err)
+	}
+	if c.status(second) != grant.Draft {
+		t.Errorf("it is %s", c.status(second))
+	}
+}
+
 func TestOneDraftSubmittedByManyFormsIsSubmittedOnce(t *testing.T) {
 	t.Parallel()
 	c := newReady(t)
