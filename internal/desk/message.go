@@ -6,12 +6,14 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
 
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/audit"
+	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/document"
 	"vriendenstad/internal/fault"
 	"vriendenstad/internal/grant"
@@ -26,7 +28,7 @@ func (d *Desk) WriteMessage(ctx context.Context, by account.Contributor, once On
 	if err != nil {
 		return err
 	}
-	_, err = d.act(ctx, by, once, "application.write", func(tx postgres.Tx, _ time.Time) (string, error) {
+	err = d.actOn(ctx, by, once, id, "application.write", func(tx postgres.Tx, _ time.Time) (string, error) {
 		a, err := tx.LockApplicationOf(ctx, by.Association, id)
 		if err != nil {
 			return "", err
@@ -48,7 +50,7 @@ func (d *Desk) AnswerMessage(ctx context.Context, by account.CaseHandler, once O
 	if err != nil {
 		return err
 	}
-	_, err = d.act(ctx, by, once, "application.reply", func(tx postgres.Tx, _ time.Time) (string, error) {
+	err = d.actOn(ctx, by, once, id, "application.reply", func(tx postgres.Tx, _ time.Time) (string, error) {
 		a, err := handled(ctx, tx, by, id)
 		if err != nil {
 			return "", err
@@ -60,6 +62,9 @@ func (d *Desk) AnswerMessage(ctx context.Context, by account.CaseHandler, once O
 
 // leave writes a message with its attachments, and a letter that it is there: one letter for all messages that the other side did not read yet.
 func leave(ctx context.Context, tx postgres.Tx, a grant.Application, staff bool, by account.By, words string, files []Upload) error {
+	if err := newWords(ctx, tx, a.ID, by, words, files); err != nil {
+		return err
+	}
 	waiting, err := tx.Unread(ctx, a.ID, staff)
 	if err != nil {
 		return err
@@ -75,6 +80,21 @@ func leave(ctx context.Context, tx postgres.Tx, a grant.Application, staff bool,
 		return tellMembers(ctx, tx, a, job.MessageLeft)
 	}
 	return tellStaff(ctx, tx, account.CaseHandlerPart, job.Letter{Purpose: job.MessageLeft, About: int64(a.ID)})
+}
+
+// sameWords is how long somebody who writes the same words again is taken to have gone back to a form that was sent: browsers fill it in anew.
+const sameWords = time.Hour
+
+// newWords refuses words, without files, that the same person wrote last.
+func newWords(ctx context.Context, tx postgres.Tx, of grant.ID, by account.By, words string, files []Upload) error {
+	last, err := tx.LastMessage(ctx, of)
+	if errors.Is(err, fault.NotFound) || err == nil && (len(files) > 0 || last.Person != int64(by.Person) || last.Words != words || by.At.Sub(last.At) >= sameWords) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return refuse("bericht", "Dit bericht is al verstuurd, om %s. Het staat hierboven.", calendar.Clock(last.At))
 }
 
 // enclose attaches files to a message. One that was held and went with another message is refused.

@@ -71,3 +71,21 @@ func TestAFileIsHeldForItsPersonAndApplicationAlone(t *testing.T) {
 		}
 	}
 }
+
+// Who goes back to a form that was sent finds it filled in by the browser, under a new key: the same words are no second message.
+func TestTheSameWordsAreNoSecondMessage(t *testing.T) {
+	t.Parallel()
+	c, id, hilde := submitted(t)
+	ctx, modou, awa := t.Context(), c.contributor(c.modou), c.contributor(c.awa)
+	writes := func(by account.Contributor, files ...Upload) error {
+		return c.WriteMessage(ctx, by, NewOnce(), id, "Is er al nieuws?\r\n", files)
+	}
+	if err := writes(modou); err != nil {
+		t.Fatal(err)
+	}
+	refusedBecause(t, writes(modou), "bericht")
+	later, _ := c.at(c.modou, noon.Add(sameWords)).Contributor()
+	if err := errors.Join(writes(modou, upload("plan.pdf")), writes(awa), c.AnswerMessage(ctx, hilde, NewOnce(), id, "Is er al nieuws?", nil), writes(modou), writes(later)); err != nil {
+		t.Errorf("with a file, of another, after an answer, later: %v", err)
+	}
+}

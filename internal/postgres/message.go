@@ -21,6 +21,13 @@ func (s Store) Messages(ctx context.Context, of grant.ID) ([]MessageRow, error) 
 		FROM grant_message m LEFT JOIN person p ON p.id = m.person WHERE m.application = $1 ORDER BY m.id`, of)
 }
 
+// LastMessage returns the latest message about an application, and [fault.NotFound] where nobody wrote one.
+func (s Store) LastMessage(ctx context.Context, of grant.ID) (grant.Message, error) {
+	return one[grant.Message](ctx, s, `
+		SELECT id, by_staff, person, at, words, coalesce(read_at, '0001-01-01 00:00:00+00') AS read_at
+		FROM grant_message WHERE application = $1 ORDER BY id DESC LIMIT 1`, of)
+}
+
 // Unread returns how many messages of one side the other did not read yet.
 func (s Store) Unread(ctx context.Context, of grant.ID, byStaff bool) (int, error) {
 	return value[int](ctx, s, `SELECT count(*)::int FROM grant_message WHERE application = $1 AND by_staff = $2 AND read_at IS NULL`, of, byStaff)
