@@ -201,7 +201,7 @@ func (s *Site) saveSection(w http.ResponseWriter, r *http.Request, by account.Co
 	}
 	saved, err := s.desk.SaveSection(r.Context(), by, d.ID, section.Key, typed.Sending)
 	if wrong, status := refusal(w, r, err); status != 0 && typed.Press != form.Autosave {
-		return errors.Join(s.closedSection(w, r, status, by, section, saved.Closed, append(wrong, files.names()...)), files.drop(r, s))
+		return errors.Join(s.closedSection(w, r, status, by, section, saved.Closed, wrong, files.names()), files.drop(r, s))
 	}
 	if err != nil {
 		return errors.Join(err, files.drop(r, s))
@@ -221,14 +221,17 @@ func (s *Site) saveSection(w http.ResponseWriter, r *http.Request, by account.Co
 }
 
 // closedSection shows a section of which no question is open any more, with what was typed in it and is not kept.
-func (s *Site) closedSection(w http.ResponseWriter, r *http.Request, status int, by account.Contributor, section grant.Section, words grant.Answers, wrong fault.Fields) error {
+func (s *Site) closedSection(w http.ResponseWriter, r *http.Request, status int, by account.Contributor, section grant.Section, words grant.Answers, wrong, files fault.Fields) error {
 	d, err := s.applicationIn(r, by.Member)
 	if err != nil {
 		return err
 	}
 	page := sectionPage(r, by.Member, d, section)
-	page.Refused = wrong
 	page.close(words)
+	if len(words) == 0 {
+		page.Refused = wrong // the page says itself that the section is closed, and what is not kept
+	}
+	page.Refused = append(page.Refused, files...)
 	return s.private(w, r, status, draftHead(r, d, section.Title), mine.Section(page.SectionPage))
 }
 
