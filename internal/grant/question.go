@@ -33,6 +33,7 @@ const (
 const (
 	TitleKey     = "titel"
 	PeriodKey    = "periode"
+	DayKey       = "dag" // of what lasts a day
 	CountriesKey = "landen"
 	GoalsKey     = "sdgs"
 	PartnerKey   = "partner"
@@ -62,7 +63,7 @@ type Question struct {
 	Hint     string
 	Type     QuestionType
 	Required bool
-	// Most is the most characters of a text, the highest number, or the most files; zero is the most that the type takes.
+	// Most is the most characters of a text, the highest number, the most choices, or the most files; zero is the most that the type takes.
 	Most    int
 	Options []Option
 	// After is the earlier question that this one depends on; nil where it is always asked.
@@ -180,7 +181,7 @@ var keyForm = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 
 // typeOf are the types of the questions that the rules know by name: under another type their answers would not be found.
 var typeOf = map[string]QuestionType{
-	TitleKey: ShortText, PeriodKey: Period, CountriesKey: Countries, GoalsKey: Goals, PartnerKey: Partner, CostsKey: Costs, RequestedKey: Amount,
+	TitleKey: ShortText, PeriodKey: Period, DayKey: OnDay, CountriesKey: Countries, GoalsKey: Goals, PartnerKey: Partner, CostsKey: Costs, RequestedKey: Amount,
 	SummaryKey: LongText,
 }
 

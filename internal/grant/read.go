@@ -49,10 +49,13 @@ func (q Question) Wrong(a Answer) fault.Fields {
 		if slices.ContainsFunc(a.Many, func(k string) bool { return !q.offers(k) }) {
 			wrong.Add(q.Key, "%s: kies uit de antwoorden.", q.called())
 		}
+		q.tooMany(&wrong, len(a.Many))
 	case Goals:
-		if _, ok := goals(a.Many); !ok {
+		chosen, ok := goals(a.Many)
+		if !ok {
 			wrong.Add(q.Key, "%s: kies uit de 17 doelen.", q.called())
 		}
+		q.tooMany(&wrong, len(chosen))
 	case Countries:
 		q.wrongCountries(&wrong, a)
 	case Partner:
@@ -104,6 +107,13 @@ func (q Question) wrongNumber(wrong *fault.Fields, typed string) {
 		wrong.Add(q.Key, "%s: schrijf een getal, bijvoorbeeld 24.", q.called())
 	case q.Most > 0 && n > q.Most:
 		wrong.Add(q.Key, "%s: hoogstens %d.", q.called(), q.Most)
+	}
+}
+
+// tooMany refuses more choices than a question takes.
+func (q Question) tooMany(wrong *fault.Fields, chosen int) {
+	if q.Most > 0 && chosen > q.Most {
+		wrong.Add(q.Key, "%s: kies er hoogstens %d.", q.called(), q.Most)
 	}
 }
 

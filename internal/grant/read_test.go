@@ -23,6 +23,8 @@ func rows(cells ...[]string) Answer {
 func TestWhatCannotBeReadIsRefusedAtItsField(t *testing.T) {
 	t.Parallel()
 	terms := sound()
+	terms.Sections[0].Questions = append(terms.Sections[0].Questions, Question{Key: "twee", Label: "Welke twee", Type: Goals, Most: 2},
+		Question{Key: "een", Label: "Welke ene", Type: SeveralOf, Most: 1, Options: []Option{{Key: "a", Label: "A"}, {Key: "b", Label: "B"}}})
 	long := strings.Repeat("é", 601)
 	for _, test := range []struct {
 		says, key string
@@ -58,6 +60,10 @@ func TestWhatCannotBeReadIsRefusedAtItsField(t *testing.T) {
 		{"several", "thema", texts("a", "b"), ""},
 		{"several, one not offered", "thema", texts("a", "c"), "thema"},
 		{"goals", GoalsKey, texts("3", "17"), ""},
+		{"as many goals as are asked, one of them twice", "twee", texts("3", "17", "3"), ""},
+		{"more goals than are asked", "twee", texts("3", "17", "4"), "twee"},
+		{"as many choices as are asked", "een", texts("b"), ""},
+		{"more choices than are asked", "een", texts("a", "b"), "een"},
 		{"a goal that is none", GoalsKey, texts("18"), GoalsKey},
 		{"a goal in words", GoalsKey, texts("drie"), GoalsKey},
 		{"one country", CountriesKey, rows([]string{"SN", "100"}), ""},

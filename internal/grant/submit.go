@@ -135,6 +135,23 @@ func (t Terms) ReportBy(given Answers) calendar.Day {
 	return end.AddDays(t.AccountWithin)
 }
 
+// Doubt says what is doubtful about the day on which an activity begins, as answered on a day: that it is over, or nearer than the regulation wants. It
+// stops nothing, for the Dienst may see a reason to go along; empty for no doubt, and where no day can be read.
+func (t Terms) Doubt(given Answers, on calendar.Day) string {
+	typed := given[DayKey].Text
+	if period := given[PeriodKey].Many; len(period) > 0 {
+		typed = period[0]
+	}
+	begin, err := calendar.ParseDay(typed)
+	switch {
+	case err != nil || begin >= on.AddDays(t.Ahead):
+		return ""
+	case begin < on:
+		return fmt.Sprintf("Je gaf als eerste dag %v op. Die is al voorbij: kijk na of dat klopt.", begin)
+	}
+	return fmt.Sprintf("Je gaf als eerste dag %v op. Dit reglement vraagt om minstens %d dagen op voorhand aan te vragen: de dienst kan daarom nee zeggen.", begin, t.Ahead)
+}
+
 // late returns the titles of what was not accounted for by a moment, each once.
 func (c Candidate) late(now time.Time) []string {
 	titles := slices.Clone(c.Overdue)

@@ -120,6 +120,30 @@ func TestAHashIsReadAsSomebodyCopiesIt(t *testing.T) {
 	}
 }
 
+func TestABeginThatIsOverOrNearIsDoubted(t *testing.T) {
+	t.Parallel()
+	on := calendar.Date(2027, time.May, 15)
+	for _, test := range []struct {
+		says  string
+		ahead int
+		given Answers
+		want  string
+	}{
+		{"nothing", 60, Answers{}, ""},
+		{"words", 60, Answers{PeriodKey: texts("in de lente", "later")}, ""},
+		{"today, where that is free", 0, Answers{PeriodKey: texts("15/5/2027", "30/6/2027")}, ""},
+		{"yesterday", 0, Answers{PeriodKey: texts("14/5/2027", "30/6/2027")}, "al voorbij"},
+		{"the first day that is far enough", 28, Answers{DayKey: {Text: "12/6/2027"}}, ""},
+		{"a day before it", 28, Answers{DayKey: {Text: "11/6/2027"}}, "minstens 28 dagen"},
+		{"over, where it should be far", 28, Answers{DayKey: {Text: "14/5/2027"}}, "al voorbij"},
+	} {
+		got := Terms{Ahead: test.ahead}.Doubt(test.given, on)
+		if !strings.Contains(got, test.want) || (got == "") != (test.want == "") {
+			t.Errorf("%s: %q", test.says, got)
+		}
+	}
+}
+
 func TestAReportIsDueSoLongAfterTheEnd(t *testing.T) {
 	t.Parallel()
 	under := Terms{AccountWithin: 90}

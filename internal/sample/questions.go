@@ -50,7 +50,7 @@ func summary(what string) grant.Question {
 }
 
 func goals() grant.Question {
-	return need(grant.GoalsKey, grant.Goals, "Aan welke duurzame-ontwikkelingsdoelen werk je mee?", "Kies er één tot drie: die waar het echt om gaat.")
+	return most(3, need(grant.GoalsKey, grant.Goals, "Aan welke duurzame-ontwikkelingsdoelen werk je mee?", "Kies er één tot drie: die waar het echt om gaat."))
 }
 
 func countriesAsked() grant.Question {
@@ -213,7 +213,7 @@ func schoolGoodsQuestions() []grant.Section {
 			titled("jullie activiteit"),
 			summary("jullie doen"),
 			goals(),
-			need("dag", grant.OnDay, "Op welke dag?", "Minstens vier weken na vandaag."),
+			need(grant.DayKey, grant.OnDay, "Op welke dag?", "Minstens vier weken na vandaag."),
 			most(5_000, need("leerlingen", grant.Number, "Hoeveel leerlingen doen mee?", "")),
 			from(need("nodig", grant.SeveralOf, "Wat hebben jullie nodig?", ""), "zaal", "Een zaal", "podium", "Een podium", "meubels", "Tafels en stoelen",
 				"geluid", "Geluid of licht", "autocar", "Een autocar", "begeleider", "Een begeleider", "drukwerk", "Drukwerk"),

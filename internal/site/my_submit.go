@@ -72,6 +72,7 @@ func (s *Site) showCheck(w http.ResponseWriter, r *http.Request, status int, by 
 	}
 	answered.Change = func(section string) string { return link.MySection(c.ID, section) }
 	page.ID, page.Title, page.Regulation, page.Stops, page.Answered = c.ID, titled(c.Title), c.Under.Title, c.Stops(nowOf(r)), answered
+	page.Doubt = c.Under.Doubt(c.Answers, calendar.DayOf(nowOf(r)))
 	page.Closes = "Indienen kan tot " + grant.Until(c.In.ClosesAt) + "."
 	if !nowOf(r).Before(c.In.ClosesAt) {
 		page.Closes = "Indienen kon tot " + grant.Until(c.In.ClosesAt) + "."

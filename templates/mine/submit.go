@@ -26,6 +26,8 @@ type CheckPage struct {
 	// Closes is when the round closes, in words; Late that it is over, and that the grace runs.
 	Closes string
 	Late   bool
+	// Doubt is what the Dienst may ask, and stops nothing; empty for none.
+	Doubt string
 	// Made are the statements that were ticked.
 	Made  []string
 	Wrong fault.Fields
