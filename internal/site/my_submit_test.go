@@ -242,8 +242,11 @@ func TestADossierIsAskedCompletedWrittenAboutAndWithdrawn(t *testing.T) {
 	leads(t, answer(), link.MyDossier(id))
 	says(t, "the completed dossier", karims.text(link.StaffDossier(id)), "Aangevuld", "Voor 300 gezinnen.", "Zoals het ingediend werd", "Omdat er geen water is.")
 
-	for range 2 {
-		leads(t, esis.send(link.MyMessages(id), "bericht", "Is alles goed?", "once", esis.once(link.MyDossier(id), link.MyMessages(id))), link.MyDossier(id)+"#berichten")
+	for _, words := range []string{"Dag!", "Is alles goed?"} {
+		leads(t, esis.send(link.MyMessages(id), "bericht", words, "once", esis.once(link.MyDossier(id), link.MyMessages(id))), link.MyDossier(id)+"#berichten")
+	}
+	if got := esis.send(link.MyMessages(id), "bericht", "Is alles goed?", "once", desk.NewOnce().String()); got.StatusCode != http.StatusUnprocessableEntity {
+		t.Errorf("the same words again: %d", got.StatusCode)
 	}
 	if got := esis.send(link.MyMessages(id), "bericht", " ", "once", esis.once(link.MyDossier(id), link.MyMessages(id))); got.StatusCode != http.StatusUnprocessableEntity {
 		t.Errorf("an empty message: %d", got.StatusCode)
