@@ -15,7 +15,7 @@ type Waiting struct {
 	ID     grant.ID
 	Status grant.Status
 	Title  string
-	// Asked is how many answers are asked to be completed until Due, both zero for none.
+	// Asked is how many answers can be given anew until Due, both zero for none.
 	Asked int
 	Due   calendar.Day
 	// Unread is how many messages of the Dienst nobody of the association has read yet.

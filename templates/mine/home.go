@@ -30,7 +30,7 @@ type WaitingApplication struct {
 	ID     grant.ID
 	Status grant.Status
 	Title  string
-	// Asked is how many answers are asked to be completed until Due, both zero for none.
+	// Asked is how many answers can be given anew until Due, both zero for none.
 	Asked int
 	Due   calendar.Day
 	// Unread is how many messages of the Dienst nobody has read yet.
@@ -120,7 +120,7 @@ func (p HomePage) applicationMoves() []move {
 	for _, a := range p.Applications {
 		m := move{ours: true, turn: ourTurn, by: "“" + ApplicationName(grant.Application{Title: a.Title}) + "”", href: a.href()}
 		if a.Asked > 0 {
-			m.title, m.text, m.do = "moet aangevuld worden", "Ten laatste op "+a.Due.String()+". "+askedAnswers(a.Asked), "Vul aan"
+			m.title, m.text, m.do = "moet aangevuld worden", "Ten laatste op "+a.Due.String()+". In het dossier staat wat de dienst vraagt, en waarom.", "Vul aan"
 			if !p.writes() {
 				m.do = "Bekijk"
 			}
@@ -139,14 +139,6 @@ func (p HomePage) applicationMoves() []move {
 		}
 	}
 	return all
-}
-
-// askedAnswers says how many answers the Dienst asks to complete.
-func askedAnswers(n int) string {
-	if n == 1 {
-		return "De dienst vraagt één antwoord."
-	}
-	return "De dienst vraagt " + inSmallLetters(n) + " antwoorden."
 }
 
 // headline says how much waits for the association.

@@ -59,7 +59,7 @@ func TestWhatTheDienstAsksIsNamedFirst(t *testing.T) {
 		if got != want {
 			t.Errorf("%s: %s", part, got)
 		}
-		if text := p.moves()[0].text; text != "Ten laatste op 29 mei 2027. De dienst vraagt twee antwoorden." {
+		if text := p.moves()[0].text; text != "Ten laatste op 29 mei 2027. In het dossier staat wat de dienst vraagt, en waarom." {
 			t.Errorf("%s: %s", part, text)
 		}
 	}
