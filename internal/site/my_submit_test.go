@@ -226,7 +226,7 @@ func TestADossierIsAskedCompletedWrittenAboutAndWithdrawn(t *testing.T) {
 		leads(t, karims.send(link.StaffDossierAsk(id), "vraag", "waarom", "waarom", "Voor hoeveel mensen?", "uiterlijk", "30/05/2027", "once", once), link.StaffDossier(id))
 	}
 	says(t, "the request", esis.text(link.MyDossier(id)), "Vul aan, ten laatste op 30 mei 2027", "Voor hoeveel mensen?", "Jullie zijn aan zet.")
-	says(t, "their home", esis.text(link.Mine()), "“Twee putten” moet aangevuld worden", "Ten laatste op 30 mei 2027. De dienst vraagt één antwoord.")
+	says(t, "their home", esis.text(link.Mine()), "“Twee putten” moet aangevuld worden", "Ten laatste op 30 mei 2027. In het dossier staat wat de dienst vraagt, en waarom.")
 	says(t, "what is open", esis.text(link.MySection(id, "project")), "Aan te vullen, ten laatste op 30 mei 2027", "één antwoord in dit deel", "Ligt vast", "Naar het dossier")
 	h.fill(t, id, "project", 1, grant.Answers{"waarom": {Text: ""}})
 	answer := func() answer {
