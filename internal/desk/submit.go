@@ -50,12 +50,19 @@ func (d *Desk) Submit(ctx context.Context, by account.Lead, once Once, id grant.
 		if err != nil {
 			return "", err
 		}
-		tx.Note(audit.Detail{After: map[string]any{"hash": frozen.Hash.String(), "requested": c.Requested(), "grace": c.In.Arrives(now, c.SavedAt) == grant.InGrace}})
+		came, sent := c.Arrival(now), grant.Submission{Application: id, At: now, Requested: c.Requested(), Frozen: frozen.Text, Hash: frozen.Hash[:]}
+		detail := audit.Detail{After: map[string]any{"hash": frozen.Hash.String(), "requested": c.Requested(), "grace": came == grant.InGrace}}
+		sent.InGrace = came == grant.InGrace
+		if came == grant.Admitted { // the entry of the decision says by whom
+			sent.AdmittedUntil = c.Late.Until
+			detail.After, detail.Why = map[string]any{"hash": frozen.Hash.String(), "requested": c.Requested(), "grace": false,
+				"admitted": c.Late.Until.UTC().Format(time.RFC3339)}, c.Late.Answer
+		}
+		tx.Note(detail)
 		if err := tellMembers(ctx, tx, c.Application, job.Applied); err != nil {
 			return "", err
 		}
-		tx.SubmitLast(by.By(), grant.Submission{Application: id, At: now, InGrace: c.In.Arrives(now, c.SavedAt) == grant.InGrace,
-			Requested: c.Requested(), Frozen: frozen.Text, Hash: frozen.Hash[:]})
+		tx.SubmitLast(by.By(), sent)
 		return ApplicationSubject(id), nil
 	})
 	return err

@@ -46,6 +46,33 @@ func ReadDossiers(values url.Values, codes, sorts []string) (DossierQuery, error
 	return asked, q.Err()
 }
 
+// A LateForm is the form in which the head of the Dienst decides whether an association may submit after the closing, as it was typed.
+type LateForm struct{ Verdict, Until, Why string }
+
+// What is decided.
+const (
+	AdmitLate  = "toelaten"
+	RefuseLate = "weigeren"
+)
+
+// ReadLate reads that decision.
+func ReadLate(values url.Values) (LateForm, error) {
+	q := ReadQuery(values)
+	return LateForm{Verdict: OneOf(q, "besluit", []string{AdmitLate, RefuseLate}), Until: strings.TrimSpace(q.Text("tot")), Why: lines(q.Text("reden"))}, q.Err()
+}
+
+// Last returns the last day on which it may be submitted, zero where none was typed, and refuses what is no day.
+func (f LateForm) Last() (calendar.Day, error) {
+	if f.Until == "" {
+		return 0, nil
+	}
+	day, err := calendar.ParseDay(f.Until)
+	if err != nil {
+		return 0, fault.Fields{{Name: "tot", Sentence: "Schrijf de dag als 31/03/2027."}}
+	}
+	return day, nil
+}
+
 // A CompletionForm is the form in which the Dienst asks an association to complete its application.
 type CompletionForm struct {
 	Questions []string

@@ -190,7 +190,7 @@ var questionTypes = []QuestionType{ShortText, LongText, Amount, Number, OnDay, P
 
 // Names that the pages of an application have for themselves: addresses beside those of its sections, and elements beside those of its questions.
 var (
-	reservedSections  = []string{"aanvulling", "berichten", "bewijs", "dossier", "indienen", "intrekken", "nakijken", "ontvangst", "terughalen", "voorstellen", "weggooien"}
+	reservedSections  = []string{"aanvulling", "berichten", "bewijs", "dossier", "indienen", "intrekken", "laat", "nakijken", "ontvangst", "terughalen", "voorstellen", "weggooien"}
 	reservedQuestions = []string{"inhoud", "melding", "menu"}
 )
 

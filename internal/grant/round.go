@@ -72,6 +72,8 @@ const (
 	InTime   Arrival = "op tijd"
 	InGrace  Arrival = "in de uitlooptijd"
 	TooLate  Arrival = "te laat"
+	// Admitted is what a round alone never says: it is too late, and was let through by [Candidate.Arrival].
+	Admitted Arrival = "toegelaten na de sluiting"
 )
 
 // Arrives says how a submission lies that came at now and was last saved at saved: in time before the closing, in grace shortly after it when every

@@ -53,6 +53,8 @@ type Candidate struct {
 	Reports []AskedReport
 	// Open are the words between which somebody still has to choose.
 	Open []Alternative
+	// Late is the question to submit after the closing, nil where nobody asked.
+	Late *Late
 }
 
 // A File is an attachment as a proof of submission names it.
@@ -75,12 +77,12 @@ func (c Candidate) Stops(now time.Time) []Stop {
 	stop := func(g Gate, sentence string, values ...any) {
 		all = append(all, Stop{Gate: g, Gap: Gap{Sentence: fmt.Sprintf(sentence, values...)}})
 	}
-	switch c.In.Arrives(now, c.SavedAt) {
+	switch c.Arrival(now) {
 	case TooEarly:
 		stop(RoundGate, "De oproep is nog niet open.")
 	case TooLate:
 		stop(RoundGate, "%s", c.tooLate(now))
-	case InTime, InGrace:
+	case InTime, InGrace, Admitted:
 	}
 	if c.Standing != association.Verified {
 		stop(AssociationGate, "De dienst heeft je vereniging nog niet nagekeken. Zodra dat gebeurd is, kun je indienen.")
@@ -161,15 +163,6 @@ func (c Candidate) late(now time.Time) []string {
 		}
 	}
 	return titles
-}
-
-// tooLate says why a submission comes too late, and what is left to do.
-func (c Candidate) tooLate(now time.Time) string {
-	why := fmt.Sprintf("De oproep is gesloten: indienen kon tot %s.", Until(c.In.ClosesAt))
-	if now.Before(c.In.ClosesAt.Add(c.In.Grace)) {
-		why += " Na de sluiting is er nog iets gewijzigd."
-	}
-	return why + " Kon je door een storing van het portaal niet indienen? Laat het de dienst weten. Je ontwerp blijft bewaard."
 }
 
 // Until writes the end of a term behind "tot": "15 mei 2027, middernacht".
@@ -322,10 +315,31 @@ type Submission struct {
 	At          time.Time
 	Person      int64
 	// InGrace says that it came after the closing and within its grace: its words were saved before.
-	InGrace   bool
+	InGrace bool
+	Admission
 	Requested money.Cents
 	Frozen    string
 	Hash      []byte
+}
+
+// An Admission says that what was submitted came after the closing, by a decision of the head of the Dienst. Zero is what needed none.
+type Admission struct {
+	// AdmittedUntil is when it ended, exclusive; AdmittedAt when it was decided, AdmittedWhy the reason.
+	AdmittedUntil, AdmittedAt time.Time
+	AdmittedWhy               string
+	// AdmittedBy is who decided, empty for who was erased. Associations are told of the head of the Dienst, not of a name.
+	AdmittedBy string
+}
+
+// Admitted says whether it was let submit after the closing.
+func (a Admission) Admitted() bool { return !a.AdmittedUntil.IsZero() }
+
+// AdmittedSentence tells whoever reads a receipt of it, empty for what needed none.
+func (a Admission) AdmittedSentence() string {
+	if !a.Admitted() {
+		return ""
+	}
+	return fmt.Sprintf("Ingediend na de sluiting. Het diensthoofd liet dat toe op %s, tot %s.", calendar.Moment(a.AdmittedAt), Until(a.AdmittedUntil))
 }
 
 // Proof returns the hash as a receipt shows it.

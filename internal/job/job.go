@@ -33,6 +33,7 @@ const (
 	CompletionAsked   Purpose = "completion-asked" // to a member, about the application
 	CompletionGiven   Purpose = "completion-given" // to staff, about the application
 	MessageLeft       Purpose = "message-left"     // to a member or staff, about the application: the other side wrote
+	LateDecided       Purpose = "late-decided"     // to a hoofdvertegenwoordiger, about the application: whether it may be submitted after the closing
 	DraftClosing      Purpose = "draft-closing"    // to a member, about the application: the round of a draft closes soon
 	Erased            Purpose = "erased"           // to the address that was erased
 )

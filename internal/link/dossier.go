@@ -16,6 +16,12 @@ func SubmitApplication(id grant.ID) string { return MyApplication(id) + "/indien
 // ProposeApplication returns where the proposal to submit is sent.
 func ProposeApplication(id grant.ID) string { return MyApplication(id) + "/voorstellen" }
 
+// AskLate returns where the question to submit after the closing is sent, and LateOf where it stands on the page of a draft.
+func AskLate(id grant.ID) string { return MyApplication(id) + "/laat" }
+
+// LateOf returns the place of that question on the page on which a draft is read once more.
+func LateOf(id grant.ID) string { return CheckApplication(id) + "#laat" }
+
 // AnswerGap returns the address to which a gap of an application leads: its field, its section where it is of no field, or the application.
 func AnswerGap(id grant.ID, g grant.Gap) string {
 	switch {
@@ -86,6 +92,11 @@ func StaffDossierCheck(id grant.ID) string { return StaffDossier(id) + "/nakijke
 
 // StaffDossierAsk returns the address of the form that asks the association to complete its application.
 func StaffDossierAsk(id grant.ID) string { return StaffDossier(id) + "/aanvulling" }
+
+// StaffLate returns the address of a question to submit an application after the closing, as the Dienst sees it. What is decided is sent there too.
+func StaffLate(id grant.ID) string {
+	return Staff() + "/laattijdig/" + strconv.FormatInt(int64(id), 10)
+}
 
 // StaffDocument returns the address of an attachment of a dossier, for the Dienst.
 func StaffDocument(of grant.ID, id document.ID) string {

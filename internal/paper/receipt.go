@@ -5,6 +5,7 @@ package paper
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"codeberg.org/go-pdf/fpdf"
 	"golang.org/x/image/font/gofont/gomono"
@@ -69,6 +70,10 @@ func WriteReceipt(r Receipt) ([]byte, error) {
 	if r.InGrace {
 		p.Ln(2)
 		text(p, "", 10, "Ingediend kort na de sluiting, binnen de uitlooptijd. Alles was voor de sluiting bewaard: de aanvraag telt als op tijd.")
+	}
+	if r.Admitted() {
+		p.Ln(2)
+		text(p, "", 10, r.AdmittedSentence()+" Dit was de reden: “"+strings.Join(strings.Fields(r.AdmittedWhy), " ")+"”")
 	}
 	if len(r.Files) > 0 {
 		p.Ln(4)

@@ -21,6 +21,10 @@ func TestAReceiptIsAWholePDFWhateverWasTyped(t *testing.T) {
 	if err != nil || !bytes.HasPrefix(first, []byte("%PDF-")) || !bytes.HasSuffix(bytes.TrimSpace(first), []byte("%%EOF")) {
 		t.Fatalf("%d bytes, %v", len(first), err)
 	}
+	r.InGrace, r.Admission = false, grant.Admission{AdmittedUntil: r.At.Add(time.Hour), AdmittedAt: r.At.Add(-time.Hour), AdmittedWhy: "Er was\neen stroompanne."}
+	if late, err := WriteReceipt(r); err != nil || bytes.Equal(late, first) {
+		t.Errorf("one that was admitted after the closing: %v", err)
+	}
 	if none, err := WriteReceipt(Receipt{}); err != nil || len(none) == 0 {
 		t.Errorf("an empty one: %v", err)
 	}

@@ -39,6 +39,10 @@ type ApplicationLine struct {
 	Due     calendar.Day
 	// Unread is how many messages of the Dienst nobody of the association has read yet.
 	Unread int
+	// AskedLate says that somebody asked to submit it after the closing, and AdmittedUntil until when that may be, zero while it may not.
+	AskedLate     bool
+	LateRefused   bool
+	AdmittedUntil time.Time
 	// Committed and Paid are what the ledger holds of what was promised to it.
 	Committed, Paid money.Cents
 }
@@ -49,12 +53,15 @@ func (s Store) ApplicationsOf(ctx context.Context, of association.ID, now time.T
 	return many[ApplicationLine](ctx, s, `
 		SELECT `+applicationColumns+`, v.terms ->> 'Title' AS regulation, r.slug, o.title AS called, o.closes_at, q.id IS NOT NULL AS waiting, q.due,
 		       (SELECT count(*) FROM grant_message m WHERE m.application = a.id AND m.by_staff AND m.read_at IS NULL)::int AS unread,
+		       l.application IS NOT NULL AS asked_late, l.decided_at IS NOT NULL AND l.until IS NULL AS late_refused,
+		       coalesce(l.until, '0001-01-01 00:00:00+00') AS admitted_until,
 		       h.committed, h.paid
 		FROM grant_application a
 		JOIN grant_version v ON v.id = a.version
 		JOIN grant_regulation r ON r.id = v.regulation
 		JOIN grant_round o ON o.id = a.round
 		LEFT JOIN grant_request q ON q.application = a.id AND q.answered_at IS NULL AND a.status = 'incomplete'
+		LEFT JOIN grant_late l ON l.application = a.id
 		CROSS JOIN LATERAL (`+heldByDossier+`) h
 		WHERE a.association = $1 AND (a.deleted_at IS NULL OR a.deleted_at > $2)
 		ORDER BY a.deleted_at IS NOT NULL, a.status <> 'draft', coalesce(a.submitted_at, a.saved_at) DESC, a.id DESC`, of, now.Add(-grant.DraftBack))

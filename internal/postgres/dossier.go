@@ -86,6 +86,12 @@ type ApplicationFacts struct {
 	SubmittedAt    time.Time
 	InGrace        bool
 	Hash           string
+	// Late says that it was asked to submit it after the closing and that this was decided, LateAnswer why. It may be submitted until LateUntil, zero where
+	// that was refused; Admission is that of a submission.
+	Late       bool
+	LateAnswer string
+	LateUntil  time.Time
+	grant.Admission
 	// Due is the last day to answer an open request, zero for none.
 	Due calendar.Day
 	// UnreadOfStaff and UnreadOfMembers are messages that the other side did not read.
@@ -102,6 +108,10 @@ func (s Store) ApplicationFacts(ctx context.Context, l job.Letter) (ApplicationF
 		       s.name AS association, s.id AS of, a.status, coalesce(a.number, '') AS number, a.title, v.terms ->> 'Title' AS regulation, r.slug,
 		       coalesce(p.name, '') AS person, a.deleted_at IS NOT NULL AS deleted, (v.terms ->> 'DecisionWithin')::int AS decision_within, o.closes_at,
 		       coalesce(u.at, '0001-01-01 00:00:00+00') AS submitted_at, coalesce(u.in_grace, false) AS in_grace, coalesce(encode(u.hash, 'hex'), '') AS hash,
+		       l.decided_at IS NOT NULL AS late, coalesce(l.answer, '') AS late_answer, coalesce(l.until, '0001-01-01 00:00:00+00') AS late_until,
+		       coalesce(u.admitted_until, '0001-01-01 00:00:00+00') AS admitted_until,
+		       CASE WHEN u.admitted_until IS NULL THEN '0001-01-01 00:00:00+00' ELSE l.decided_at END AS admitted_at,
+		       CASE WHEN u.admitted_until IS NULL THEN '' ELSE l.answer END AS admitted_why,
 		       q.due,
 		       (SELECT count(*) FROM grant_message m WHERE m.application = a.id AND m.by_staff AND m.read_at IS NULL)::int AS unread_of_staff,
 		       (SELECT count(*) FROM grant_message m WHERE m.application = a.id AND NOT m.by_staff AND m.read_at IS NULL)::int AS unread_of_members
@@ -111,6 +121,7 @@ func (s Store) ApplicationFacts(ctx context.Context, l job.Letter) (ApplicationF
 		JOIN grant_regulation r ON r.id = v.regulation
 		JOIN grant_round o ON o.id = a.round
 		LEFT JOIN grant_submission u ON u.application = a.id
+		LEFT JOIN grant_late l ON l.application = a.id
 		LEFT JOIN grant_request q ON q.application = a.id AND q.answered_at IS NULL AND a.status = 'incomplete'
 		LEFT JOIN person t ON t.email = $1 AND t.email <> ''
 		LEFT JOIN person p ON p.id = $2 AND p.erased_at IS NULL

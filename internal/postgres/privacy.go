@@ -30,6 +30,8 @@ const held = `
 	                     FROM nomination n JOIN association a ON a.id = n.association WHERE n.person = $1),
 	    'aanvragen waaraan geschreven', (SELECT coalesce(json_agg(json_build_object('vereniging', s.name, 'aanvraag', a.title, 'op', t.day) ORDER BY t.day, a.id), '[]')
 	                     FROM grant_typed t JOIN grant_application a ON a.id = t.application JOIN association s ON s.id = a.association WHERE t.person = $1),
+	    'vragen om nog te mogen indienen', (SELECT coalesce(json_agg(json_build_object('aanvraag', a.title, 'waarom', l.why, 'op', l.asked_at) ORDER BY l.application), '[]')
+	                     FROM grant_late l JOIN grant_application a ON a.id = l.application WHERE l.asked_by = $1),
 	    'bijlagen', (SELECT coalesce(json_agg(json_build_object('aanvraag', a.title, 'naam', d.name, 'op', d.at, 'verwijderd', d.removed_at) ORDER BY d.id), '[]')
 	                 FROM document d JOIN grant_application a ON a.id = d.application WHERE d.person = $1),
 	    'bevoegdheden', (SELECT coalesce(json_agg(json_build_object('bevoegdheid', power, 'sinds', given_at) ORDER BY power), '[]') FROM power WHERE person = $1),

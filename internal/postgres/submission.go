@@ -23,6 +23,7 @@ func (s Store) Candidate(ctx context.Context, a grant.Application) (grant.Candid
 	var round RoundRow
 	var sections []savedSection
 	var reports []reportRow
+	var late []grant.Late
 	var batch pgx.Batch
 	s.queueVersion(&batch, a.Version, &c.Under)
 	batch.Queue(roundRows+` WHERE r.id = $1`, a.Round).Query(the(&round))
@@ -32,9 +33,13 @@ func (s Store) Candidate(ctx context.Context, a grant.Application) (grant.Candid
 	batch.Queue(overdueOf, a.Association).Query(into(&c.Overdue, pgx.RowTo[string]))
 	batch.Queue(reportsOf, a.Association).Query(listed(&reports))
 	batch.Queue(openAlternatives+` ORDER BY id`, a.ID).Query(listed(&c.Open))
+	batch.Queue(lateOf, a.ID).Query(listed(&late))
 	err := s.together(ctx, &batch)
 	if err == nil {
 		c.In, c.Answers = round.Round, grant.Union(byKey(sections))
+		if len(late) > 0 {
+			c.Late = &late[0]
+		}
 		c.Reports, err = asked(reports)
 	}
 	return c, err
@@ -108,7 +113,7 @@ func (t Tx) Submit(ctx context.Context, by account.By, s grant.Submission) (gran
 func (t Tx) SubmitLast(by account.By, s grant.Submission) { t.last.submission = submissionOf(by, s) }
 
 func submissionOf(by account.By, s grant.Submission) []any {
-	return []any{s.Application, calendar.DayOf(s.At).Year(), s.At, by.Person, s.InGrace, s.Requested, s.Frozen, s.Hash}
+	return []any{s.Application, calendar.DayOf(s.At).Year(), s.At, by.Person, s.InGrace, s.Requested, s.Frozen, s.Hash, orNull(s.AdmittedUntil)}
 }
 
 // What is no draft has no number, and none is refused.
@@ -122,8 +127,8 @@ const (
 		    UPDATE grant_application SET status = 'submitted', number = numbered.number, submitted_at = $3 FROM numbered
 		    WHERE id = $1 AND status = 'draft' RETURNING numbered.number
 		)
-		INSERT INTO grant_submission (application, number, at, person, in_grace, requested, frozen, hash)
-		VALUES ($1, (SELECT number FROM submitted), $3, $4, $5, $6, $7, $8) RETURNING number`
+		INSERT INTO grant_submission (application, number, at, person, in_grace, requested, frozen, hash, admitted_until)
+		VALUES ($1, (SELECT number FROM submitted), $3, $4, $5, $6, $7, $8, $9) RETURNING number`
 	nothingWhereSomething = "23502"
 )
 
@@ -136,8 +141,14 @@ type Receipt struct {
 // Receipt returns the proof that an application was submitted, and [fault.NotFound] for a draft.
 func (s Store) Receipt(ctx context.Context, of grant.ID) (Receipt, error) {
 	return one[Receipt](ctx, s, `
-		SELECT s.application, s.number, s.at, s.person, s.in_grace, s.requested, s.frozen, s.hash, coalesce(p.name, '') AS name
-		FROM grant_submission s LEFT JOIN person p ON p.id = s.person WHERE s.application = $1`, of)
+		SELECT s.application, s.number, s.at, s.person, s.in_grace, s.requested, s.frozen, s.hash, coalesce(p.name, '') AS name,
+		       coalesce(s.admitted_until, '0001-01-01 00:00:00+00') AS admitted_until, coalesce(l.decided_at, '0001-01-01 00:00:00+00') AS admitted_at,
+		       coalesce(l.answer, '') AS admitted_why, coalesce(d.name, '') AS admitted_by
+		FROM grant_submission s
+		LEFT JOIN person p ON p.id = s.person
+		LEFT JOIN grant_late l ON l.application = s.application AND l.until = s.admitted_until
+		LEFT JOIN person d ON d.id = l.decided_by
+		WHERE s.application = $1`, of)
 }
 
 // SubmittedOn returns the day on which what has this hash was submitted, and [fault.NotFound] where nothing was.

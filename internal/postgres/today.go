@@ -21,6 +21,8 @@ type Today struct {
 	// Late are dossiers whose association should have completed them by now, the longest ago first; Lates is how many there are.
 	Late  []DossierRow
 	Lates int
+	// Asked are questions to submit after a closing, the first asked first.
+	Asked []LateRow
 	// Rounds and Versions are drafts that the head of the Dienst publishes.
 	Rounds   []RoundRow
 	Versions []VersionDraft
@@ -58,6 +60,7 @@ func (s Store) Today(ctx context.Context, who account.ID, now time.Time, most in
 	dossiers := pgx.RowToStructByNameLax[DossierRow]
 	batch.Queue(dossierRows+theirs+` AND `+waitsForStaff+` ORDER BY a.submitted_at, a.id LIMIT $2`, who, most).Query(into(&t.Dossiers, dossiers))
 	batch.Queue(dossierRows+theirs+` AND q.due < $2 ORDER BY q.due, a.id LIMIT $3`, who, day, most).Query(into(&t.Late, dossiers))
+	batch.Queue(lateWaiting, who, now).Query(into(&t.Asked, pgx.RowToStructByNameLax[LateRow]))
 	batch.Queue(roundRows+` WHERE r.opened_at IS NULL AND r.closes_at > $1 ORDER BY r.opens_at, r.id`, now).Query(into(&t.Rounds, pgx.RowToStructByNameLax[RoundRow]))
 	batch.Queue(`
 		SELECT g.slug, v.terms ->> 'Title' AS title, v.number, coalesce(d.name, '') AS drafted_name, v.drafted_at

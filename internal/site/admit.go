@@ -236,7 +236,7 @@ func holds(power account.Part) func(account.Identity) bool {
 }
 
 // beside names the pages of forms that stand neither at their own address nor above it.
-var beside = map[string]string{"/mijn/aanvragen/{id}/indienen": "nakijken", "/mijn/aanvragen/{id}/voorstellen": "nakijken",
+var beside = map[string]string{"/mijn/aanvragen/{id}/indienen": "nakijken", "/mijn/aanvragen/{id}/voorstellen": "nakijken", "/mijn/aanvragen/{id}/laat": "nakijken",
 	"/mijn/aanvragen/{id}/bijlagen/bij/{question}": "../.."}
 
 // formPage returns the page on which the form of a request stands: its own address, or the nearest one above it that can be read.

@@ -22,6 +22,9 @@ func furnishDossiers(ctx context.Context, tx postgres.Tx, of association.ID, by 
 	if err != nil {
 		return err
 	}
+	if err := tx.AddLate(ctx, draft, "De stroom viel uit.", by); err != nil {
+		return err
+	}
 	if err := attachToDraft(ctx, tx, draft, by); err != nil {
 		return err
 	}
@@ -58,6 +61,7 @@ func (to town) dossierExamples(paths map[string]string) {
 	draft, sent := all[0].ID, all[1].ID
 	const begin = "/mijn/aanvragen/{id}"
 	paths[begin+"/nakijken"], paths[begin+"/indienen"], paths[begin+"/voorstellen"] = link.CheckApplication(draft), link.SubmitApplication(draft), link.ProposeApplication(draft)
+	paths[begin+"/laat"], paths["/beheer/laattijdig/{id}"] = link.AskLate(draft), link.StaffLate(draft)
 	for _, end := range []string{"/ontvangst", "/ontvangst.pdf", "/dossier", "/intrekken", "/dossier/aanvulling", "/dossier/berichten"} {
 		paths[begin+end] = link.MyApplication(sent) + end
 	}

@@ -65,7 +65,7 @@ func (s *Site) showApplications(w http.ResponseWriter, r *http.Request, status i
 
 func applicationLine(one postgres.ApplicationLine) mine.ApplicationLine {
 	return mine.ApplicationLine{Application: one.Application, Regulation: one.Regulation, Called: one.Called, ClosesAt: one.ClosesAt, Waiting: one.Waiting,
-		Due: one.Due, Unread: one.Unread, Committed: one.Committed, Paid: one.Paid}
+		Due: one.Due, Unread: one.Unread, AskedLate: one.AskedLate, LateRefused: one.LateRefused, AdmittedUntil: one.AdmittedUntil, Committed: one.Committed, Paid: one.Paid}
 }
 
 // beginApplication begins a draft. Where the association has one for the same round it asks first whether a second one is meant.
@@ -226,6 +226,15 @@ func (s *Site) myApplication(w http.ResponseWriter, r *http.Request, by account.
 	}
 	page := mine.ApplicationPage{Application: d.Application, Version: d.version, Round: d.round, Steps: d.steps("", grant.Union(d.sections)),
 		Worked: d.worked(), Alternatives: len(d.alternatives), Writes: len(d.open) > 0, Now: nowOf(r)}
+	if !nowOf(r).Before(d.round.ClosesAt) {
+		c, err := s.db.Candidate(r.Context(), d.Application)
+		if err == nil {
+			err = s.fillLate(r, by, c, &page.Ask)
+		}
+		if err != nil {
+			return err
+		}
+	}
 	return s.private(w, r, http.StatusOK, memberHead(r, mine.ApplicationName(d.Application), link.MyApplications()), mine.Application(page))
 }
 

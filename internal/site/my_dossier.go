@@ -45,6 +45,13 @@ func (s *Site) showDossier(w http.ResponseWriter, r *http.Request, status int, b
 	if page.Handling.Committed, page.Handling.Paid, err = s.db.DossierHolding(r.Context(), c.ID); err != nil {
 		return err
 	}
+	if c.Late != nil {
+		receipt, err := s.db.Receipt(r.Context(), c.ID)
+		if err != nil {
+			return err
+		}
+		page.Admission = receipt.Admission
+	}
 	_, page.Leads = by.Lead()
 	_, page.Writes = by.Contributor()
 	page.Withdrawable = c.Status.Withdrawable()

@@ -24,6 +24,7 @@ import (
 func (s *Site) submissions(r chi.Router) {
 	r.Get("/mijn/aanvragen/{id}/nakijken", s.member(s.checkApplication))
 	r.Post("/mijn/aanvragen/{id}/indienen", s.lead(s.submitApplication))
+	r.Post("/mijn/aanvragen/{id}/laat", s.contributor(s.askLate))
 	r.Post("/mijn/aanvragen/{id}/voorstellen", s.contributor(s.proposeApplication))
 	r.Get("/mijn/aanvragen/{id}/ontvangst", s.member(s.myReceipt))
 	r.Get("/mijn/aanvragen/{id}/ontvangst.pdf", s.member(s.myReceiptPDF))
@@ -59,7 +60,7 @@ func (s *Site) checkApplication(w http.ResponseWriter, r *http.Request, by accou
 		return err
 	}
 	if ok {
-		page.Made = kept["verklaring"]
+		page.Made, page.Ask.Why = kept["verklaring"], kept.Get("reden")
 	}
 	return s.showCheck(w, r, http.StatusOK, by, c, page)
 }
@@ -79,6 +80,13 @@ func (s *Site) showCheck(w http.ResponseWriter, r *http.Request, status int, by 
 	}
 	_, page.Leads = by.Lead()
 	_, page.Writes = by.Contributor()
+	page.Ask.Wrong = page.Wrong
+	if err := s.fillLate(r, by, c, &page.Ask); err != nil {
+		return err
+	}
+	if page.Ask.Open {
+		page.Closes = "De oproep is gesloten. Jullie mogen nog indienen tot " + grant.Until(c.Late.Until) + "."
+	}
 	if page.ProposedBy, page.ProposedAt, err = s.db.Proposal(r.Context(), c.ID); err != nil {
 		return err
 	}

@@ -23,6 +23,8 @@ import (
 func (s *Site) dossiers(r chi.Router) {
 	r.Get("/beheer/aanvragen", admit(s, s.staffDossiers, asDossierReader))
 	r.Get("/beheer/aanvragen/{id}", admit(s, s.staffDossier, asDossierReader))
+	r.Get("/beheer/laattijdig/{id}", admit(s, s.staffLate, asDossierReader))
+	r.Post("/beheer/laattijdig/{id}", s.head(s.decideLate))
 	r.Post("/beheer/aanvragen/{id}/nakijken", s.caseHandler(s.staffCheckDossier))
 	r.Get("/beheer/aanvragen/{id}/aanvulling", s.caseHandler(s.askCompletionPage))
 	r.Post("/beheer/aanvragen/{id}/aanvulling", s.caseHandler(s.askCompletion))
@@ -111,6 +113,7 @@ func (s *Site) fillStaffDossier(r *http.Request, row postgres.DossierRow, page *
 	}
 	page.ApplicantHref, page.Round, page.Version = link.StaffAssociation(row.Association), row.Call, under.Number
 	page.Hash, page.InGrace, page.By = sent.receipt.Proof(), sent.receipt.InGrace, sent.receipt.Name
+	page.Admission = sent.receipt.Admission
 	if page.Requests, err = s.db.Requests(r.Context(), row.ID); err != nil {
 		return err
 	}

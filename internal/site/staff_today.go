@@ -44,6 +44,9 @@ func (s *Site) today(r *http.Request, by account.Staff, page *staff.HomePage) er
 		}
 	}
 	if handles || heads {
+		for _, l := range t.Asked {
+			page.Asked = append(page.Asked, lateView(l, nowOf(r)))
+		}
 		for _, o := range t.Outages {
 			page.Outages = append(page.Outages, staff.Outage{Began: o.Began, Ended: o.Ended, ClosesAt: o.ClosesAt, Round: o.Round, Title: o.Title, Regulation: o.Regulation})
 		}

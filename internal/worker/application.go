@@ -20,6 +20,7 @@ import (
 // applicationLetters are the letters about an application.
 var applicationLetters = map[job.Purpose]bool{
 	job.Applied: true, job.SubmitProposed: true, job.Withdrawn: true, job.CompletionAsked: true, job.CompletionGiven: true, job.MessageLeft: true, job.DraftClosing: true,
+	job.LateDecided: true,
 }
 
 // writeApplication writes a letter about an application, to a member of its association or to staff. One that would say what is not so any more is not
@@ -35,12 +36,21 @@ func (w *Worker) writeApplication(ctx context.Context, l job.Letter) (letters.Le
 	write, a := w.writer(), saidOf(l, f)
 	member := f.HasAccount && f.ToMember
 	staff := f.HasAccount && f.ToStaff && !f.ToMember // their own association is not theirs to handle
-	draft := f.Status == grant.Draft && !f.Deleted && w.set.Clock().Before(f.ClosesAt)
+	now, kept := w.set.Clock(), f.Status == grant.Draft && !f.Deleted
+	draft, admitted := kept && now.Before(f.ClosesAt), kept && !now.Before(f.ClosesAt) && now.Before(f.LateUntil)
+	if admitted {
+		a.Closes = f.LateUntil
+	}
 	switch l.Purpose {
 	case job.Applied:
 		return write.Applied(f.Addressee, a), member && f.Status != grant.Draft && f.Status != grant.Withdrawn, nil
 	case job.SubmitProposed:
-		return write.SubmitProposed(f.Addressee, f.Person, a), f.HasAccount && f.ToLead && draft, nil
+		return write.SubmitProposed(f.Addressee, f.Person, a), f.HasAccount && f.ToLead && (draft || admitted), nil
+	case job.LateDecided:
+		if f.LateUntil.IsZero() {
+			return write.LateRefused(f.Addressee, a, f.LateAnswer), f.HasAccount && f.ToLead && f.Late && kept && !draft, nil
+		}
+		return write.LateAdmitted(f.Addressee, a, f.LateUntil, f.LateAnswer), f.HasAccount && f.ToLead && admitted, nil
 	case job.Withdrawn:
 		if member {
 			return write.Withdrawn(f.Addressee, a), f.Status == grant.Withdrawn, nil
@@ -63,7 +73,7 @@ func (w *Worker) writeApplication(ctx context.Context, l job.Letter) (letters.Le
 
 func saidOf(l job.Letter, f postgres.ApplicationFacts) letters.Application {
 	a := letters.Application{ID: grant.ID(l.About), Number: f.Number, Title: f.Title, Of: f.Association, Regulation: f.Regulation, Closes: f.ClosesAt,
-		At: f.SubmittedAt, InGrace: f.InGrace, Hash: f.Hash, Due: f.Due}
+		At: f.SubmittedAt, InGrace: f.InGrace, Admission: f.Admission, Hash: f.Hash, Due: f.Due}
 	if f.DecisionWithin > 0 {
 		a.DecisionBefore = grant.Round{ClosesAt: f.ClosesAt}.LastDay().AddDays(f.DecisionWithin)
 	}

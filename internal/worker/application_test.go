@@ -165,6 +165,50 @@ func TestALetterOnAnApplicationIsTrueOrNotSent(t *testing.T) {
 	}
 }
 
+// What was decided on a question to submit after the closing goes to who speaks for the association, as long as it is so.
+func TestADecisionOnWhatCameTooLateIsTold(t *testing.T) {
+	t.Parallel()
+	c := newAsking(t)
+	ctx, now := t.Context(), c.by.At
+	const awa, modou = "awa@voorbeeld.be", "modou@voorbeeld.be"
+	drafts := map[string]grant.ID{}
+	c.in(func(tx postgres.Tx) error {
+		first, err := tx.Round(ctx, c.round)
+		if err != nil {
+			return err
+		}
+		late, err := tx.AddRound(ctx, grant.Round{Version: first.Version, Title: "Zomer", OpensAt: now.AddDate(0, 0, -9), ClosesAt: now.Add(-time.Hour)}, c.by)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.OpenRound(ctx, late, c.by); err != nil {
+			return err
+		}
+		for _, what := range []string{"open", "admitted", "refused", "gone"} {
+			if drafts[what], err = tx.AddDraft(ctx, c.by, c.of, late, first.Version); err != nil {
+				return err
+			}
+			if err := tx.AddLate(ctx, drafts[what], "De stroom viel uit.", c.by); err != nil {
+				return err
+			}
+		}
+		return errors.Join(tx.DecideLate(ctx, drafts["admitted"], now.Add(time.Hour), "Dat klopt.", c.by), tx.DecideLate(ctx, drafts["gone"], now.Add(time.Hour), "Dat klopt.", c.by),
+			tx.DecideLate(ctx, drafts["refused"], time.Time{}, "Er was stroom.", c.by), tx.DeleteDraft(ctx, drafts["gone"], now))
+	})
+	told := func(purpose job.Purpose, email account.Email, what string) job.Letter {
+		return job.Letter{Purpose: purpose, To: email, Person: c.modou, About: int64(drafts[what])}
+	}
+	c.follow([]step{
+		{"nothing was decided", nil, told(job.LateDecided, awa, "open"), "", ""},
+		{"it was refused", nil, told(job.LateDecided, awa, "refused"), "Niet meer in te dienen: jullie aanvraag", "> Er was stroom."},
+		{"it was refused, to who does not speak", nil, told(job.LateDecided, modou, "refused"), "", ""},
+		{"it was admitted", nil, told(job.LateDecided, awa, "admitted"), "Je mag nog indienen: jullie aanvraag", "> Dat klopt."},
+		{"a proposal of what may still be submitted", nil, told(job.SubmitProposed, awa, "admitted"), "Klaar om in te dienen", grant.Until(now.Add(time.Hour))},
+		{"a proposal of what may not", nil, told(job.SubmitProposed, awa, "refused"), "", ""},
+		{"it was thrown away", nil, told(job.LateDecided, awa, "gone"), "", ""},
+	})
+}
+
 // enclosures returns the files of a message that went out, by their names.
 func enclosures(t *testing.T, text string) map[string][]byte {
 	t.Helper()

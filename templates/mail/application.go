@@ -20,7 +20,8 @@ type Application struct {
 	// At is when it was submitted, InGrace that this was in the grace of the closing, Hash the proof of it.
 	At      time.Time
 	InGrace bool
-	Hash    string
+	grant.Admission
+	Hash string
 	// DecisionBefore is the day before which the college aims to decide, zero for none.
 	DecisionBefore calendar.Day
 	// Due is the last day to answer a request for completion.
@@ -57,8 +58,13 @@ func (w Writer) Applied(name string, a Application) Letter {
 	if !a.DecisionBefore.IsZero() {
 		next += fmt.Sprintf(" Het wil dat doen voor %v.", a.DecisionBefore)
 	}
-	return w.begin(name, fmt.Sprintf("Ingediend: %s", a.Number), append(says, next)...).
-		doing("Bekijk het ontvangstbewijs", w.to(link.Receipt(a.ID)), "Bewaar deze e-mail. Het ontvangstbewijs zit erbij als PDF.")
+	says = append(says, next)
+	if a.Admitted() {
+		says = append(says, a.AdmittedSentence()+" Dit was de reden:")
+	}
+	l := w.begin(name, fmt.Sprintf("Ingediend: %s", a.Number), says...)
+	l.Quote = a.AdmittedWhy
+	return l.doing("Bekijk het ontvangstbewijs", w.to(link.Receipt(a.ID)), "Bewaar deze e-mail. Het ontvangstbewijs zit erbij als PDF.")
 }
 
 // SubmitProposed tells a hoofdvertegenwoordiger that somebody finds a draft ready.
@@ -70,6 +76,24 @@ func (w Writer) SubmitProposed(name, who string, a Application) Letter {
 		fmt.Sprintf("%s vindt de %s van %s klaar om in te dienen.", line(who), a.the(), line(a.Of)),
 		fmt.Sprintf("Jij vertegenwoordigt de vereniging: jij kunt indienen, tot %s.", grant.Until(a.Closes)),
 	).doing("Kijk ze na en dien in", w.to(link.CheckApplication(a.ID)))
+}
+
+// LateAdmitted tells a hoofdvertegenwoordiger that a draft may be submitted after the closing, and why.
+func (w Writer) LateAdmitted(name string, a Application, until time.Time, why string) Letter {
+	l := w.begin(name, "Je mag nog indienen: "+a.named(),
+		fmt.Sprintf("De oproep is gesloten. Het diensthoofd laat toe dat %s de %s nog indient, tot %s.", line(a.Of), a.the(), grant.Until(until)),
+		"Al de rest blijft gelden: de aanvraag moet volledig zijn. In het dossier staat dat ze na de sluiting toegelaten is, en waarom. Dit is de reden:",
+	)
+	l.Quote = why
+	return l.doing("Kijk ze na en dien in", w.to(link.CheckApplication(a.ID)))
+}
+
+// LateRefused tells a hoofdvertegenwoordiger that it may not, and why.
+func (w Writer) LateRefused(name string, a Application, why string) Letter {
+	l := w.begin(name, "Niet meer in te dienen: "+a.named(),
+		fmt.Sprintf("%s vroeg om de %s nog te mogen indienen na de sluiting. Het diensthoofd laat dat niet toe. Dit is de reden:", line(a.Of), a.the()))
+	l.Quote = why
+	return l.doing("Bekijk het ontwerp", w.to(link.MyApplication(a.ID)), "Het ontwerp blijft bewaard. In een volgende oproep kun je opnieuw beginnen.")
 }
 
 // Withdrawn tells a member that the application was taken back.

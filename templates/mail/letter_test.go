@@ -13,6 +13,7 @@ import (
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/association"
 	"vriendenstad/internal/calendar"
+	"vriendenstad/internal/grant"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -39,9 +40,15 @@ func letters(t *testing.T) map[string]Letter {
 	graced, bare := a, a
 	graced.InGrace, graced.DecisionBefore = true, 0
 	bare.Title = ""
+	late := a
+	late.Admission = grant.Admission{AdmittedUntil: calendar.Date(2027, 6, 3).Start(), AdmittedAt: time.Date(2027, 6, 1, 8, 12, 0, 0, time.UTC),
+		AdmittedWhy: "De stroom viel uit.\nDat bevestigt de netbeheerder."}
 	return map[string]Letter{
 		"applied":                writer.Applied(awa, a),
 		"applied-grace":          writer.Applied(awa, graced),
+		"applied-late":           writer.Applied(awa, late),
+		"late-admitted":          writer.LateAdmitted(awa, a, late.AdmittedUntil, late.AdmittedWhy),
+		"late-refused":           writer.LateRefused(awa, bare, "De straat had <b>gewoon</b> stroom.\nZie https://voorbeeld.be"),
 		"submit-proposed":        writer.SubmitProposed(awa, "Modou Fall", a),
 		"submit-proposed-erased": writer.SubmitProposed(awa, "", bare),
 		"withdrawn":              writer.Withdrawn(awa, a),

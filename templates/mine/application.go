@@ -23,6 +23,9 @@ type ApplicationLine struct {
 	Due     calendar.Day
 	// Unread is how many messages of the Dienst nobody of the association has read yet.
 	Unread int
+	// AskedLate says that it was asked to submit it after the closing, LateRefused that this was refused; AdmittedUntil is until when it may be, zero for never.
+	AskedLate, LateRefused bool
+	AdmittedUntil          time.Time
 	// Committed and Paid are what the ledger holds of what was promised to it.
 	Committed, Paid money.Cents
 	// Once is the key of the form that takes a draft back, where it was thrown away.
@@ -61,6 +64,12 @@ func (l ApplicationLine) turn(now time.Time) (ours bool, who, says string) {
 	switch {
 	case l.Status == grant.Draft && now.Before(l.ClosesAt):
 		return true, ourTurn, "Werk de aanvraag af en dien ze in. " + left(l.ClosesAt, now) + "."
+	case l.Status == grant.Draft && now.Before(l.AdmittedUntil):
+		return true, ourTurn, "De oproep is gesloten, maar de dienst laat toe dat jullie nog indienen. " + left(l.AdmittedUntil, now) + "."
+	case l.Status == grant.Draft && l.AskedLate && !l.LateRefused && l.AdmittedUntil.IsZero():
+		return false, theCitysTurn, "De oproep is gesloten op " + grant.Closing(l.ClosesAt) + ". De dienst beslist of jullie nog mogen indienen."
+	case l.Status == grant.Draft && !l.AskedLate:
+		return false, "Niet ingediend.", "De oproep is gesloten op " + grant.Closing(l.ClosesAt) + ". Was er overmacht, dan kun je vragen om nog in te dienen."
 	case l.Status == grant.Draft:
 		return false, "Niet ingediend.", "De oproep is gesloten op " + grant.Closing(l.ClosesAt) + ". Dit ontwerp kan je niet meer indienen."
 	case l.Waiting:
@@ -218,7 +227,17 @@ type ApplicationPage struct {
 	// Alternatives is how often somebody still has to choose between the words of two people.
 	Alternatives int
 	Writes       bool
-	Now          time.Time
+	// Ask is how to ask to submit it after the closing.
+	Ask LatePanel
+	Now time.Time
+}
+
+// open says how long it can be submitted: to the closing, or to the end of an admission after that.
+func (p ApplicationPage) open() string {
+	if p.Ask.Open {
+		return left(p.Ask.Asked.Until, p.Now)
+	}
+	return left(p.Round.ClosesAt, p.Now)
 }
 
 func (p ApplicationPage) name() string { return ApplicationName(p.Application) }
@@ -257,4 +276,12 @@ func (p ApplicationPage) savedBy() string {
 		return "Laatst bewaard op " + calendar.Moment(p.SavedAt) + "."
 	}
 	return "Laatst bewaard op " + calendar.Moment(p.SavedAt) + " door "
+}
+
+// openOn says until when a round is or was open.
+func openOn(r grant.Round, now time.Time) string {
+	if now.Before(r.ClosesAt) {
+		return "Open tot " + r.ClosesOn() + "."
+	}
+	return "Was open tot " + grant.Until(r.ClosesAt) + "."
 }

@@ -38,6 +38,8 @@ type WaitingApplication struct {
 	// ProposedBy is who proposed to submit it, empty for nobody; ClosesAt is until when that can be.
 	ProposedBy string
 	ClosesAt   time.Time
+	// Admitted says that its round closed, and that it may be submitted still.
+	Admitted bool
 }
 
 func (w WaitingApplication) href() string {
@@ -131,6 +133,10 @@ func (p HomePage) applicationMoves() []move {
 			if a.Unread > 1 {
 				m.title = "heeft nieuwe berichten"
 			}
+			all = append(all, m)
+		}
+		if a.Admitted {
+			m.title, m.text, m.do, m.href = "mag nog ingediend worden", "De oproep is gesloten, maar de dienst laat het toe tot "+grant.Until(a.ClosesAt)+".", "Bekijk", link.CheckApplication(a.ID)
 			all = append(all, m)
 		}
 		if a.ProposedBy != "" && p.leads() {

@@ -28,6 +28,8 @@ type CheckPage struct {
 	Late   bool
 	// Doubt is what the Dienst may ask, and stops nothing; empty for none.
 	Doubt string
+	// Ask is how to ask to submit it after the closing.
+	Ask LatePanel
 	// Made are the statements that were ticked.
 	Made  []string
 	Wrong fault.Fields
@@ -37,6 +39,8 @@ type CheckPage struct {
 // gateHref returns where something that stands in the way can be mended, and what to press; empty for nowhere.
 func (p CheckPage) gateHref(s grant.Stop) string {
 	switch s.Gate {
+	case grant.RoundGate:
+		return p.Ask.gate()
 	case grant.AssociationGate:
 		return link.MyAssociation()
 	case grant.AnswersGate, grant.ChoiceGate:
@@ -115,7 +119,9 @@ type DossierPage struct {
 	Regulation string
 	Handling   ui.Handling
 	Submitted  time.Time
-	Withdrawn  bool
+	// Admission says that it was submitted after the closing, and why.
+	grant.Admission
+	Withdrawn bool
 	// Frozen are the answers as they are now: those that were submitted, with what was completed since.
 	Answered ui.Answered
 	// Request is what the Dienst asks to complete, nil for nothing; Open are its questions, Stops what is still missing in them, Refused why it was not sent on.

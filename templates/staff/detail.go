@@ -280,6 +280,8 @@ func fieldLabel(name string) string {
 		return "ten laatste op"
 	case "grace":
 		return "in de uitlooptijd"
+	case "admitted":
+		return "toegelaten na de sluiting"
 	case "requested":
 		return "gevraagd"
 	case "prepared_by":

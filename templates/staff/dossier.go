@@ -101,7 +101,9 @@ type DossierPage struct {
 	Version       int
 	Hash          string
 	InGrace       bool
-	By            string
+	// Admission says that it was submitted after the closing, by whose decision and why.
+	grant.Admission
+	By string
 	// Answered are the answers as they are now; Before those as they were submitted, nil where nothing was completed.
 	Answered ui.Answered
 	Before   *ui.Answered

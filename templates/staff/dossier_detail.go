@@ -3,6 +3,7 @@ package staff
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/grant"
@@ -27,9 +28,14 @@ func ofDossier(act string, value any) any {
 			if cents, is := one.(float64); is && name == "requested" {
 				told[name] = money.Cents(cents).String()
 			}
-			if text, is := one.(string); is && name == "due" {
+			if text, is := one.(string); is && (name == "due" || name == "until") {
 				if day, err := calendar.ParseDay(text); err == nil {
 					told[name] = day.String()
+				}
+			}
+			if text, is := one.(string); is && name == "admitted" {
+				if at, err := time.Parse(time.RFC3339, text); err == nil {
+					told[name] = "tot " + grant.Until(at)
 				}
 			}
 		}

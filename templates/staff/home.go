@@ -31,6 +31,8 @@ type HomePage struct {
 	// Late are dossiers that their association should have completed by now; Lates is how many there are.
 	Late  []DossierLine
 	Lates int
+	// Asked are questions to submit after a closing: the head decides, who handles dossiers reads them.
+	Asked []LateView
 	// Rounds and Versions are drafts that the head publishes.
 	Rounds   []RoundView
 	Versions []VersionDraft
@@ -91,7 +93,7 @@ type Chain struct {
 func (p HomePage) things() int {
 	n := p.Waiting + p.Lates + len(p.Rounds) + len(p.Versions) + len(p.Peers) + len(p.ToVerify) + len(p.Erasures) + p.Budget.Things()
 	if p.Heads {
-		n += len(p.Outages)
+		n += len(p.Outages) + len(p.Asked)
 	}
 	for _, one := range p.Nominations {
 		if one.Open {

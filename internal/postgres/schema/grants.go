@@ -54,6 +54,7 @@ var grants = map[string]string{
 	"grant_page":        everything,
 	"grant_submission":  addOnly,
 	"grant_request":     "SELECT, INSERT, UPDATE",
+	"grant_late":        "SELECT, INSERT, UPDATE",
 	"grant_message":     "SELECT, INSERT, UPDATE",
 	"document":          "SELECT, INSERT, UPDATE",
 	"heartbeat":         everything,
