@@ -71,7 +71,7 @@ func TestADraftThatCameTooLateIsAskedForAdmittedAndSubmitted(t *testing.T) {
 	at := link.StaffLate(id)
 	page := hildes.open(at)
 	text := readPage(t, "", page.body).text()
-	says(t, "the question", text, "Akwaaba", "Kleine projecten", "Twee putten", "Laatst bewaard op 15 mei 2027", "De stroom viel <b>uit</b>.", "de dienst leest ze pas als ze ingediend zijn")
+	says(t, "the question", text, "Akwaaba", "Kleine projecten", "Twee putten", "Laatst bewaard 15 mei 2027", "De stroom viel <b>uit</b>.", "de dienst leest ze pas als ze ingediend zijn")
 	for _, secret := range []string{"Omdat er geen water is", "3.000", "Yaw Osei"} {
 		if strings.Contains(page.body, secret) {
 			t.Errorf("the Dienst reads %q of a draft", secret)

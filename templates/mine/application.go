@@ -131,7 +131,7 @@ func left(closes, now time.Time) string {
 	days := int(calendar.DayOf(closes.Add(-time.Nanosecond)) - calendar.DayOf(now))
 	switch {
 	case long <= 0:
-		return "Gesloten sinds " + grant.Closing(closes)
+		return "Gesloten sinds " + grant.Until(closes)
 	case long < 2*time.Minute:
 		return "Nog 1 minuut" + until
 	case long < 2*time.Hour:
