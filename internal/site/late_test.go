@@ -96,12 +96,12 @@ func TestADraftThatCameTooLateIsAskedForAdmittedAndSubmitted(t *testing.T) {
 	}
 	stale := hildes.once(at, at)
 	leads(t, hildes.decidesLate(id, "besluit", "toelaten", "tot", "24/05/2027", "reden", "Er was een stroompanne."), at)
-	says(t, "the question, decided", hildes.text(at), "Toegelaten tot 24 mei 2027, middernacht", "door Hilde Claes", "Dit besluit ligt vast.")
+	says(t, "the question, decided", hildes.text(at), "Toegelaten door Hilde Claes op 22 mei 2027", "tot 24 mei 2027, middernacht.", "Dit besluit ligt vast.")
 	got = hildes.send(at, "besluit", "weigeren", "reden", "Nee.", "once", stale)
 	if got.StatusCode != http.StatusConflict {
 		t.Errorf("decided again: %d", got.StatusCode)
 	}
-	says(t, "decided again", readPage(t, "", got.body).text(), "Intussen gewijzigd door Hilde Claes", "Toegelaten tot 24 mei 2027")
+	says(t, "decided again", readPage(t, "", got.body).text(), "Intussen gewijzigd door Hilde Claes", "Toegelaten door Hilde Claes")
 
 	says(t, "the home of the association", esis.text(link.Mine()), "mag nog ingediend worden", "de dienst laat het toe tot 24 mei 2027")
 	says(t, "the list, admitted", esis.text(link.MyApplications()), "de dienst laat toe dat jullie nog indienen")

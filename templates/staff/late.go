@@ -3,6 +3,7 @@ package staff
 import (
 	"time"
 
+	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/form"
 	"vriendenstad/internal/grant"
 	"vriendenstad/templates/ui"
@@ -25,6 +26,21 @@ type LateView struct {
 
 // waits says that it can be decided.
 func (v LateView) waits() bool { return v.Open() && v.Number == "" && !v.Gone && !v.Again }
+
+// verdict says what was decided, and decided when, with the end of an admission.
+func (v LateView) verdict() string {
+	if v.Admitted() {
+		return "Toegelaten"
+	}
+	return "Niet toegelaten"
+}
+
+func (v LateView) decided() string {
+	if v.Admitted() {
+		return "op " + calendar.Moment(v.DecidedAt) + ", tot " + grant.Until(v.Until) + "."
+	}
+	return "op " + calendar.Moment(v.DecidedAt) + "."
+}
 
 // A LatePage is the page on which it is decided.
 type LatePage struct {
