@@ -44,7 +44,7 @@ func TestADraftThatCameTooLateIsAskedForAdmittedAndSubmitted(t *testing.T) {
 	id := closed(t, h)
 	yaws, esis, kofis := h.known(t, yaw), h.known(t, esi), h.known(t, kofi)
 	kofis.choose("akwaaba")
-	says(t, "the list", yaws.text(link.MyApplications()), "Was er overmacht, dan kun je vragen om nog in te dienen.")
+	says(t, "the list", yaws.text(link.MyApplications()), "Was er overmacht, dan kunnen jullie vragen om nog in te dienen.")
 	got := yaws.open(link.CheckApplication(id))
 	says(t, "the page", readPage(t, "", got.body).text(), "Vraag de dienst om nog te mogen indienen", "Jullie antwoorden ziet ze niet", "Vraag om nog te mogen indienen")
 	if !strings.Contains(got.body, `href="`+link.LateOf(id)+`"`) {

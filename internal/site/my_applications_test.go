@@ -241,7 +241,7 @@ func TestTheListSaysWhoIsAtMove(t *testing.T) {
 		}
 	}
 	h.later(7 * 24 * time.Hour)
-	if p := readPage(t, "", h.known(t, yaw).open("/mijn/aanvragen").body).text(); !strings.Contains(p, "Dit ontwerp kan je niet meer indienen") {
+	if p := readPage(t, "", h.known(t, yaw).open("/mijn/aanvragen").body).text(); !strings.Contains(p, "dan kunnen jullie vragen om nog in te dienen") {
 		t.Errorf("after the closing: %s", p)
 	}
 }

@@ -69,7 +69,7 @@ func (l ApplicationLine) turn(now time.Time) (ours bool, who, says string) {
 	case l.Status == grant.Draft && l.AskedLate && !l.LateRefused && l.AdmittedUntil.IsZero():
 		return false, theCitysTurn, "De oproep is gesloten op " + grant.Closing(l.ClosesAt) + ". De dienst beslist of jullie nog mogen indienen."
 	case l.Status == grant.Draft && !l.AskedLate:
-		return false, "Niet ingediend.", "De oproep is gesloten op " + grant.Closing(l.ClosesAt) + ". Was er overmacht, dan kun je vragen om nog in te dienen."
+		return false, "Niet ingediend.", "De oproep is gesloten op " + grant.Closing(l.ClosesAt) + ". Was er overmacht, dan kunnen jullie vragen om nog in te dienen."
 	case l.Status == grant.Draft:
 		return false, "Niet ingediend.", "De oproep is gesloten op " + grant.Closing(l.ClosesAt) + ". Dit ontwerp kan je niet meer indienen."
 	case l.Waiting:
