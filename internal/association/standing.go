@@ -99,16 +99,20 @@ var plain = strings.NewReplacer(
 // longestSlug is how long a name in an address may be, in letters.
 const longestSlug = 60
 
-// SlugOf returns an association's name as it can stand in an address: small letters and digits, with hyphens between the words.
-// A name in another script is "vereniging".
+// SlugOf returns an association's name as it can stand in an address, see [Address]. A name in another script is "vereniging".
 func SlugOf(name string) string {
+	if slug := Address(name); slug != "" {
+		return slug
+	}
+	return "vereniging"
+}
+
+// Address returns a name as it can stand in an address: small letters and digits, with hyphens between the words. It is empty for a name in another script.
+func Address(name string) string {
 	words := strings.FieldsFunc(plain.Replace(strings.ToLower(name)), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
 	slug := strings.Join(words, "-")
 	if len(slug) > longestSlug {
 		slug = strings.TrimRight(slug[:longestSlug], "-")
-	}
-	if slug == "" {
-		return "vereniging"
 	}
 	return slug
 }

@@ -1,6 +1,7 @@
 package grant
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -77,18 +78,23 @@ func (v Version) Rules() []Rule {
 	}
 	var criteria, thresholds []string
 	for _, c := range v.Criteria {
-		criteria = append(criteria, c.Title+": "+c.words())
+		criteria = append(criteria, c.called()+": "+c.words())
 	}
 	for _, t := range v.Thresholds {
 		thresholds = append(thresholds, fmt.Sprintf("Vanaf %v: %s", t.From, t.Proof))
 	}
-	envelope := string(v.Envelope)
+	activities := make([]string, len(v.Activities))
+	for i, a := range v.Activities {
+		activities[i] = string(a)
+	}
+	envelope := cmp.Or(v.EnvelopeName, string(v.Envelope))
 	if v.InKind() {
 		envelope = "geen: steun in natura"
 	}
 	return []Rule{
 		one("In werking vanaf", v.InForce.First.String()), one("Titel", v.Title), one("Waarvoor", v.Purpose), one("Rechtsgrond", v.LegalGround),
 		{"Wie kan aanvragen, naar rechtsvorm", forms, true}, one("Wie kan aanvragen, in woorden", v.ForWhom),
+		{"Activiteiten, in de wegwijzer", activities, true}, one("Soort steun, bij de projecten", string(v.Kind)),
 		{"Wat we steunen", v.Scope, true}, {"Wat niet kan", v.Excluded, true}, {"Criteria", criteria, true},
 		one("Maximumbedrag", v.MaxAmount.String()), one("Maximum per stuk", v.PerUnit.words(v.Terms)), one("Hoogste aandeel in de kosten", percent(v.MaxShare)), one("Minste kosten", v.MinCost.String()),
 		one("Voorschot", percent(v.Advance)), {"Bewijzen bij het verslag", v.Proofs, true}, one("Termijn voor het verslag", days(v.AccountWithin)),
@@ -105,6 +111,14 @@ func (p PerUnit) words(of Terms) string {
 	}
 	q, _, _ := of.Question(p.Question)
 	return fmt.Sprintf("%v per %s, volgens het antwoord op “%s”", p.Amount, p.Unit, q.Label)
+}
+
+// called names a criterion with its kind.
+func (c Criterion) called() string {
+	if c.Kind == "" {
+		return c.Title
+	}
+	return c.Title + " (" + string(c.Kind) + ")"
 }
 
 // words writes a criterion: its requirements joined by "en", its groups by "of".

@@ -27,15 +27,15 @@ type (
 // A Regulation is a line of support, by its address: what it says stands in its versions.
 type Regulation struct {
 	ID RegulationID
-	// Slug is its address under /subsidies. "wijzer" and "toegekend" are pages of their own and cannot be one.
+	// Slug is its address under /subsidies, see [ReservedSlugs]. Once a version was published it stays.
 	Slug string
 	// Code is the short name that the Dienst uses: PRO.
 	Code string
 	Demo bool
 }
 
-// ReservedSlugs are addresses under /subsidies that no regulation may have.
-func ReservedSlugs() []string { return []string{"wijzer", "toegekend"} }
+// ReservedSlugs are addresses that no regulation may have: under /subsidies, and where the Dienst keeps them, they are pages of their own.
+func ReservedSlugs() []string { return []string{"wijzer", "toegekend", "nieuw"} }
 
 // A Version is a regulation as it stood from a day on. An application keeps the version under which it was begun (R25).
 type Version struct {
@@ -49,6 +49,8 @@ type Version struct {
 	InForce   calendar.Period
 	Published bool
 	Demo      bool
+	// EnvelopeName is what the budget calls its envelope; empty for support in kind, and where nobody looked it up.
+	EnvelopeName string
 	Terms
 }
 
@@ -148,6 +150,11 @@ const (
 	Cumulation CriterionKind = "cumulatie"
 )
 
+// CriterionKinds returns the kinds of criteria in the order of pages.
+func CriterionKinds() []CriterionKind {
+	return []CriterionKind{Target, Range, Exclusion, Additional, Cumulation}
+}
+
 // A Criterion is met when one of its groups is met whole.
 type Criterion struct {
 	Kind   CriterionKind
@@ -219,7 +226,7 @@ func (t Terms) Check() error {
 		wrong.Add("enveloppe", "Noodhulp wordt uit de enveloppe voor noodhulp betaald, en niets anders.")
 	}
 	if t.Light && (t.MaxAmount > LightMost || t.questions() > LightQuestions || t.files() > LightFiles || t.DecisionWithin > LightDays) {
-		wrong.Add("", "De lichte weg gaat tot %v, met hoogstens %d vragen en %d bijlage, en een beslissing binnen %d dagen.",
+		wrong.Add("bijzonder", "De lichte weg gaat tot %v, met hoogstens %d vragen en %d bijlage, en een beslissing binnen %d dagen.",
 			LightMost, LightQuestions, LightFiles, LightDays)
 	}
 	checkSections(&wrong, t.Sections)

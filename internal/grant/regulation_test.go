@@ -62,7 +62,7 @@ func TestTermsThatContradictThemselvesAreRefused(t *testing.T) {
 		{"with a term before its begin", func(v *Terms) { v.AccountWithin = -1 }, "-"},
 		{"emergency aid from elsewhere", func(v *Terms) { v.Emergency = true }, "enveloppe"},
 		{"other work from the envelope for emergencies", func(v *Terms) { v.Envelope = budget.Emergency }, "enveloppe"},
-		{"a light route for much", func(v *Terms) { v.Light = true }, "-"},
+		{"a light route for much", func(v *Terms) { v.Light = true }, "bijzonder"},
 		{"a light route", func(v *Terms) {
 			v.Light, v.MaxAmount, v.DecisionWithin = true, LightMost, LightDays
 			v.Sections = v.Sections[:1]
@@ -70,11 +70,11 @@ func TestTermsThatContradictThemselvesAreRefused(t *testing.T) {
 		{"a light route with a slow decision", func(v *Terms) {
 			v.Light, v.MaxAmount, v.DecisionWithin = true, LightMost, LightDays+1
 			v.Sections = v.Sections[:1]
-		}, "-"},
+		}, "bijzonder"},
 		{"a light route with a heap of files", func(v *Terms) {
 			v.Light, v.MaxAmount, v.DecisionWithin = true, LightMost, LightDays
 			v.Sections = v.Sections[2:]
-		}, "-"},
+		}, "bijzonder"},
 		{"so much for each who is reached", func(v *Terms) { v.PerUnit = perReached }, ""},
 		{"nothing for each", func(v *Terms) { v.PerUnit = PerUnit{Question: "bereik", Unit: "mens"} }, "per-stuk"},
 		{"more for each than for all", func(v *Terms) { v.PerUnit = PerUnit{8_000_01, "bereik", "mens"} }, "per-stuk"},
@@ -85,7 +85,7 @@ func TestTermsThatContradictThemselvesAreRefused(t *testing.T) {
 		{"a light route for more than its most, however little it is for each", func(v *Terms) {
 			v.Light, v.DecisionWithin, v.PerUnit = true, LightDays, perReached
 			v.Sections = v.Sections[:1]
-		}, "-"},
+		}, "bijzonder"},
 		{"a section twice", func(v *Terms) { v.Sections[1].Key = "project" }, "vragen"},
 		{"a section without questions", func(v *Terms) { v.Sections[1].Questions = nil }, "vragen"},
 		{"a question twice", func(v *Terms) { v.Sections[0].Questions[5].Key = "eerder" }, "vragen"},

@@ -26,6 +26,8 @@ type versionRecord struct {
 	Terms      []byte
 	Published  bool
 	Demo       bool
+	// EnvelopeName is empty for support in kind.
+	EnvelopeName string
 	// DraftedName and PublishedName are those of who did so, empty for the program, for who was erased, and while nobody did.
 	DraftedName, PublishedName string
 	DraftedAt                  time.Time
@@ -37,12 +39,13 @@ const versionRecords = versionHeads + `, v.terms::text::bytea AS terms` + versio
 // versionHeads are all but the terms.
 const versionHeads = `
 	SELECT v.id, v.regulation, g.slug, g.code, v.number, v.first_day AS first, v.last_day AS last,
-	       v.published_at IS NOT NULL AS published, g.demo, coalesce(d.name, '') AS drafted_name, coalesce(p.name, '') AS published_name,
+	       v.published_at IS NOT NULL AS published, g.demo, coalesce(k.name, '') AS envelope_name, coalesce(d.name, '') AS drafted_name, coalesce(p.name, '') AS published_name,
 	       v.drafted_at, v.published_at`
 
 const versionFrom = `
 	FROM grant_version v
 	JOIN grant_regulation g ON g.id = v.regulation
+	LEFT JOIN budget_kind k ON k.id = v.envelope
 	LEFT JOIN person d ON d.id = v.drafted_by
 	LEFT JOIN person p ON p.id = v.published_by`
 
@@ -60,7 +63,7 @@ type VersionRow struct {
 func (r versionRecord) bare() VersionRow {
 	v := VersionRow{DraftedName: r.DraftedName, PublishedName: r.PublishedName, DraftedAt: r.DraftedAt, PublishedAt: r.PublishedAt}
 	v.Version = grant.Version{ID: r.ID, Regulation: r.Regulation, Slug: r.Slug, Code: r.Code, Number: r.Number,
-		InForce: calendar.Period{First: r.First, Last: r.Last}, Published: r.Published, Demo: r.Demo}
+		InForce: calendar.Period{First: r.First, Last: r.Last}, Published: r.Published, Demo: r.Demo, EnvelopeName: r.EnvelopeName}
 	return v
 }
 
@@ -241,11 +244,6 @@ func (s Store) RoundVersions(ctx context.Context, now time.Time) ([]VersionRow, 
 		return nil, err
 	}
 	return versionRows(all)
-}
-
-// AddRegulation writes a regulation without versions, and returns its number.
-func (t Tx) AddRegulation(ctx context.Context, r grant.Regulation) (grant.RegulationID, error) {
-	return value[grant.RegulationID](ctx, t.Store, `INSERT INTO grant_regulation (slug, code, demo) VALUES ($1, $2, $3) RETURNING id`, r.Slug, r.Code, r.Demo)
 }
 
 // LockRegulation keeps others from changing the versions of a regulation until the transaction ends, and returns it. It is [fault.NotFound] where there

@@ -47,7 +47,7 @@ func regulated(t *testing.T, db *postgres.DB) grant.Version {
 		}
 		return err
 	})
-	v.Published = true
+	v.Published, v.EnvelopeName = true, "Projecten"
 	return v
 }
 
@@ -143,6 +143,62 @@ func TestADraftOfAVersionCanBeThrownAway(t *testing.T) {
 	})
 	if _, err := db.Version(ctx, next.ID); !errors.Is(err, fault.NotFound) {
 		t.Errorf("%v", err)
+	}
+}
+
+func TestARegulationIsRenamedAndTakenOutAsLongAsNothingOfItIsPublished(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	ctx, first := t.Context(), regulated(t, db)
+	next := first
+	next.Slug, next.Code = "kleine-daden", "KLE"
+	write(t, db, func(tx postgres.Tx) (err error) {
+		if next.Regulation, err = tx.AddRegulation(ctx, grant.Regulation{Slug: next.Slug, Code: next.Code}); err != nil {
+			return err
+		}
+		next.ID, err = tx.AddVersion(ctx, next, account.By{At: moment})
+		return err
+	})
+	named := grant.Regulation{ID: next.Regulation, Slug: "daden", Code: "DAD"}
+	write(t, db, func(tx postgres.Tx) error {
+		for _, test := range []struct {
+			of                   grant.RegulationID
+			slug, code           string
+			slugTaken, codeTaken bool
+		}{{0, "kleine-daden", "KLE", true, true}, {next.Regulation, "kleine-daden", "KLE", false, false}, {next.Regulation, first.Slug, "KLE", true, false},
+			{0, "daden", first.Code, false, true}, {0, "daden", "DAD", false, false}} {
+			slug, code, err := tx.RegulationNamed(ctx, test.of, test.slug, test.code)
+			if err != nil || slug != test.slugTaken || code != test.codeTaken {
+				t.Errorf("%+v: %v, %v, %v", test, slug, code, err)
+			}
+		}
+		if done, err := tx.RenameRegulation(ctx, grant.Regulation{ID: first.Regulation, Slug: "ander", Code: "AND"}); done || err != nil {
+			t.Errorf("what was published has another address: %v", err)
+		}
+		if done, err := tx.DropRegulation(ctx, next.Regulation); done || err != nil {
+			t.Errorf("a regulation with a version is gone: %v", err)
+		}
+		done, err := tx.RenameRegulation(ctx, named)
+		if !done {
+			t.Error("a draft has its address still")
+		}
+		return err
+	})
+	if all, err := db.VersionsOf(ctx, "daden"); err != nil || all[0].Code != "DAD" || all[0].EnvelopeName != "Projecten" {
+		t.Errorf("%+v, %v", all, err)
+	}
+	write(t, db, func(tx postgres.Tx) error {
+		if _, err := tx.DropVersion(ctx, next.ID); err != nil {
+			return err
+		}
+		done, err := tx.DropRegulation(ctx, next.Regulation)
+		if !done {
+			t.Error("a regulation without versions is there still")
+		}
+		return err
+	})
+	if last, err := db.LastVersions(ctx); err != nil || len(last) != 1 {
+		t.Errorf("%+v, %v", last, err)
 	}
 }
 

@@ -85,7 +85,7 @@ func TestAVersionIsWrittenComparedAndPublishedOnItsPages(t *testing.T) {
 		t.Error("what was typed is gone")
 	}
 	says(t, "after it", karims.after(karims.refill(write, "maximum", "9.000", "criterium-1", "Vzw\nof\nSchool"), of), "Het ontwerp is bewaard.")
-	says(t, "the version", plain(karims.text(link.StaffVersion(regulated, 2))), "€ 9.000,00", "Wie aanvraagt: Vzw, of school")
+	says(t, "the version", plain(karims.text(link.StaffVersion(regulated, 2))), "€ 9.000,00", "Wie aanvraagt (doelgroep): Vzw, of school")
 	all, err := h.db.VersionsOf(t.Context(), regulated)
 	if err != nil || len(all) != 2 || all[0].MaxAmount != 9_000_00 || len(all[0].Criteria[0].Groups) != 2 || len(all[0].Sections) != 6 {
 		t.Fatalf("%+v, %v", all[0].Version, err)

@@ -42,7 +42,7 @@ var grants = map[string]string{
 	"budget_closing":       everything,
 	"budget_payment_order": "SELECT, INSERT, UPDATE",
 
-	"grant_regulation":  "SELECT, INSERT, UPDATE",
+	"grant_regulation":  everything,
 	"grant_version":     everything,
 	"grant_round":       everything,
 	"grant_extension":   addOnly,
