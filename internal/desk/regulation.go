@@ -89,6 +89,9 @@ func (d *Desk) SaveVersion(ctx context.Context, by account.CaseHandler, once Onc
 		if was.Published {
 			v.ID, v.Number, v.Published = 0, was.Number+1, false
 		}
+		if v.EnvelopeName, err = envelopeName(ctx, tx, v.Envelope); err != nil {
+			return "", err
+		}
 		if err := together(v.Terms.Check(), checkFrom(v, published(all), now)); err != nil {
 			return "", err
 		}
@@ -137,7 +140,7 @@ func checkFrom(v, before grant.Version, now time.Time) error {
 	return nil
 }
 
-// DropVersion throws the draft of a regulation away.
+// DropVersion throws the draft of a regulation away, and with the draft of its first version the regulation: its address and its code are free again.
 func (d *Desk) DropVersion(ctx context.Context, by account.CaseHandler, once Once, slug string, seen Mark) error {
 	_, err := d.act(ctx, by, once, "grant.version-drop", func(tx postgres.Tx, _ time.Time) (string, error) {
 		r, all, err := lockedVersions(ctx, tx, slug, seen)
@@ -151,6 +154,9 @@ func (d *Desk) DropVersion(ctx context.Context, by account.CaseHandler, once Onc
 		gone, err := tx.DropVersion(ctx, all[0].ID)
 		if err == nil && !gone {
 			err = refuse("", "Er is al een oproep voorbereid onder dit ontwerp. Zet die eerst onder een andere versie, of gooi ze weg.")
+		}
+		if err == nil && len(all) == 1 {
+			err = must(tx.DropRegulation(ctx, r.ID))
 		}
 		return RegulationSubject(r.ID), err
 	})
@@ -169,7 +175,7 @@ func (d *Desk) PublishVersion(ctx context.Context, by account.Head, once Once, s
 		if v.Published {
 			return "", refuse("", "Er is geen ontwerp om bekend te maken.")
 		}
-		if err := together(v.Terms.Check(), checkFrom(v, published(all), now)); err != nil {
+		if err := together(asWhole(v.Terms.Check()), v.Terms.CheckPublic(), asWhole(checkFrom(v, published(all), now))); err != nil {
 			return "", err
 		}
 		tx.Note(audit.Detail{Before: versionTold(published(all)), After: versionTold(v)})

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strconv"
@@ -12,6 +13,7 @@ import (
 	"vriendenstad/internal/fault"
 	"vriendenstad/internal/grant"
 	"vriendenstad/internal/money"
+	"vriendenstad/internal/project"
 )
 
 // A Version is the form in which the next version of a regulation is drafted, as it was typed. Of a list each line is one.
@@ -20,17 +22,37 @@ type Version struct {
 	Title, Purpose, LegalGround, ForWhom      string
 	Forms                                     []string
 	Scope, Excluded, Proofs, Thresholds       string
-	Criteria                                  []string
+	Criteria                                  []Criterion
 	MaxAmount, MaxShare, MinCost, Advance     string
 	EachAmount, EachQuestion, EachUnit        string
 	AccountWithin, DecisionWithin, AskedAhead string
+	// Envelope is a kind of envelope, or [InKind]; Kind is one of projects, Activities are those of the wegwijzer.
+	Envelope, Kind string
+	Activities     []string
+	// Special are [Light], [OnlyDAC] and [NeedsPartner], as far as they were ticked.
+	Special []string
 }
+
+// A Criterion is a criterion as it was typed. One that was left empty, or emptied, is none.
+type Criterion struct{ Title, Kind, Groups string }
+
+func (c Criterion) empty() bool { return c.Title == "" && c.Groups == "" }
+
+// InKind is what is chosen in the place of an envelope for support in kind.
+const InKind = "geen"
+
+// What can be special about a version.
+const (
+	Light        = "licht"
+	OnlyDAC      = "oeso"
+	NeedsPartner = "partner"
+)
 
 // CriterionField names the field of a criterion's requirements, counted from 1.
 func CriterionField(n int) string { return "criterium-" + strconv.Itoa(n) }
 
-// mostCriteria is how many criteria a form has at most.
-const mostCriteria = 20
+// MostCriteria is how many criteria a form has at most.
+const MostCriteria = 20
 
 // ReadVersion reads the form of a version.
 func ReadVersion(values url.Values) (Version, error) {
@@ -40,9 +62,10 @@ func ReadVersion(values url.Values) (Version, error) {
 		ForWhom: text("voorwie"), Forms: q.Texts("aanvragers"), Scope: text("wat"), Excluded: text("uitgesloten"), Proofs: text("bewijzen"),
 		Thresholds: text("drempels"), MaxAmount: typed(q, "maximum"), MaxShare: typed(q, "aandeel"), MinCost: typed(q, "minimum"), Advance: typed(q, "voorschot"),
 		EachAmount: typed(q, "per-stuk"), EachQuestion: typed(q, "per-vraag"), EachUnit: typed(q, "per-wat"),
-		AccountWithin: typed(q, "verslagtermijn"), DecisionWithin: typed(q, "beslistermijn"), AskedAhead: typed(q, "vooraf")}
-	for n := 1; n <= mostCriteria && values.Has(CriterionField(n)); n++ {
-		v.Criteria = append(v.Criteria, text(CriterionField(n)))
+		AccountWithin: typed(q, "verslagtermijn"), DecisionWithin: typed(q, "beslistermijn"), AskedAhead: typed(q, "vooraf"),
+		Envelope: typed(q, "enveloppe"), Kind: string(OneOf(q, "soort", project.Kinds())), Activities: q.Texts("activiteiten"), Special: q.Texts("bijzonder")}
+	for n := 1; n <= MostCriteria && values.Has(CriterionField(n)); n++ {
+		v.Criteria = append(v.Criteria, Criterion{Title: typed(q, CriterionField(n)+"-titel"), Kind: string(OneOf(q, CriterionField(n)+"-soort", grant.CriterionKinds())), Groups: text(CriterionField(n))})
 	}
 	return v, q.Err()
 }
@@ -54,7 +77,8 @@ const orGroup = "of"
 func TypedVersion(v grant.Version) Version {
 	t := Version{Title: v.Title, Purpose: v.Purpose, LegalGround: v.LegalGround, ForWhom: v.ForWhom, Scope: strings.Join(v.Scope, "\n"),
 		Excluded: strings.Join(v.Excluded, "\n"), Proofs: strings.Join(v.Proofs, "\n"), MaxAmount: v.MaxAmount.Plain(), MaxShare: Percent(v.MaxShare),
-		Advance: Percent(v.Advance), AccountWithin: strconv.Itoa(v.AccountWithin), DecisionWithin: strconv.Itoa(v.DecisionWithin), AskedAhead: strconv.Itoa(v.Ahead)}
+		Advance: Percent(v.Advance), AccountWithin: strconv.Itoa(v.AccountWithin), DecisionWithin: strconv.Itoa(v.DecisionWithin), AskedAhead: strconv.Itoa(v.Ahead),
+		Envelope: cmp.Or(string(v.Envelope), InKind), Kind: string(v.Kind)}
 	if v.MinCost > 0 {
 		t.MinCost = v.MinCost.Plain()
 	}
@@ -67,6 +91,17 @@ func TypedVersion(v grant.Version) Version {
 	for _, f := range v.Applicants {
 		t.Forms = append(t.Forms, string(f))
 	}
+	for _, a := range v.Activities {
+		t.Activities = append(t.Activities, string(a))
+	}
+	for _, special := range []struct {
+		is   bool
+		name string
+	}{{v.Light, Light}, {v.OnlyDAC, OnlyDAC}, {v.NeedsPartner, NeedsPartner}} {
+		if special.is {
+			t.Special = append(t.Special, special.name)
+		}
+	}
 	var thresholds []string
 	for _, h := range v.Thresholds {
 		thresholds = append(thresholds, h.From.Plain()+": "+h.Proof)
@@ -77,20 +112,33 @@ func TypedVersion(v grant.Version) Version {
 		for i, g := range c.Groups {
 			groups[i] = strings.Join(g, "\n")
 		}
-		t.Criteria = append(t.Criteria, strings.Join(groups, "\n"+orGroup+"\n"))
+		t.Criteria = append(t.Criteria, Criterion{c.Title, string(c.Kind), strings.Join(groups, "\n"+orGroup+"\n")})
 	}
 	return t
 }
 
-// Change returns the first day and what the form makes of the terms of a version, and refuses what cannot be read. The questions stay, and so does what the form
-// does not ask.
+// Change returns the first day and what the form makes of the terms of a version, and refuses what cannot be read. The questions stay.
 func (v Version) Change() (calendar.Day, func(*grant.Terms), error) {
 	var wrong fault.Fields
 	from := dayOf("van", v.From, &wrong)
 	made := grant.Terms{Title: v.Title, Purpose: v.Purpose, LegalGround: v.LegalGround, ForWhom: v.ForWhom, Scope: eachLine(v.Scope),
 		Excluded: eachLine(v.Excluded), Proofs: eachLine(v.Proofs), MaxAmount: amountOf("maximum", v.MaxAmount, &wrong), MaxShare: pointsOf("aandeel", v.MaxShare, &wrong),
 		Advance: pointsOf("voorschot", v.Advance, &wrong), AccountWithin: wholeOf("verslagtermijn", v.AccountWithin, &wrong),
-		DecisionWithin: wholeOf("beslistermijn", v.DecisionWithin, &wrong), Ahead: wholeOf("vooraf", v.AskedAhead, &wrong)}
+		DecisionWithin: wholeOf("beslistermijn", v.DecisionWithin, &wrong), Ahead: wholeOf("vooraf", v.AskedAhead, &wrong), Kind: project.Kind(v.Kind),
+		Light: slices.Contains(v.Special, Light), OnlyDAC: slices.Contains(v.Special, OnlyDAC), NeedsPartner: slices.Contains(v.Special, NeedsPartner)}
+	switch v.Envelope {
+	case "":
+		wrong.Add("enveloppe", "Kies uit welke enveloppe betaald wordt.")
+	case InKind:
+	default:
+		made.Envelope = budget.Kind(v.Envelope)
+		made.Emergency = made.Envelope == budget.Emergency
+	}
+	for _, a := range grant.Activities() {
+		if slices.Contains(v.Activities, string(a)) {
+			made.Activities = append(made.Activities, a)
+		}
+	}
 	if v.MinCost != "" {
 		made.MinCost = amountOf("minimum", v.MinCost, &wrong)
 	}
@@ -113,25 +161,23 @@ func (v Version) Change() (calendar.Day, func(*grant.Terms), error) {
 		}
 		made.Thresholds = append(made.Thresholds, grant.Threshold{From: amount, Proof: strings.TrimSpace(proof)})
 	}
-	groups := make([][][]string, len(v.Criteria))
-	for i, text := range v.Criteria {
-		if groups[i] = groupsOf(text); len(groups[i]) == 0 {
-			wrong.Add(CriterionField(i+1), "Laat minstens één vereiste staan.")
+	for i, typed := range v.Criteria {
+		if typed.empty() {
+			continue
 		}
+		c := grant.Criterion{Kind: grant.CriterionKind(typed.Kind), Title: typed.Title, Groups: groupsOf(typed.Groups)}
+		if len(c.Groups) == 0 {
+			wrong.Add(CriterionField(i+1), "Schrijf minstens één vereiste. Maak ook de naam leeg als het criterium weg mag.")
+		}
+		if c.Title == "" {
+			wrong.Add(CriterionField(i+1)+"-titel", "Geef het criterium een naam.")
+		}
+		if c.Kind == "" {
+			wrong.Add(CriterionField(i+1)+"-soort", "Kies waar het criterium naar kijkt.")
+		}
+		made.Criteria = append(made.Criteria, c)
 	}
-	return from, func(t *grant.Terms) { put(made, groups, t) }, wrong.Err()
-}
-
-// put takes over in terms what the form asks.
-func put(made grant.Terms, groups [][][]string, t *grant.Terms) {
-	t.Title, t.Purpose, t.LegalGround, t.ForWhom, t.Applicants = made.Title, made.Purpose, made.LegalGround, made.ForWhom, made.Applicants
-	t.Scope, t.Excluded, t.Proofs, t.Thresholds = made.Scope, made.Excluded, made.Proofs, made.Thresholds
-	t.MaxAmount, t.MaxShare, t.MinCost, t.PerUnit, t.Advance = made.MaxAmount, made.MaxShare, made.MinCost, made.PerUnit, made.Advance
-	t.AccountWithin, t.DecisionWithin, t.Ahead = made.AccountWithin, made.DecisionWithin, made.Ahead
-	t.Criteria = slices.Clone(t.Criteria)
-	for i := range min(len(groups), len(t.Criteria)) {
-		t.Criteria[i].Groups = groups[i]
-	}
+	return from, func(t *grant.Terms) { sections := t.Sections; *t = made; t.Sections = sections }, wrong.Err()
 }
 
 // eachLine returns the lines of a text, without those that are empty.

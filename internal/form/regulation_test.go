@@ -12,6 +12,7 @@ import (
 	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/fault"
 	"vriendenstad/internal/grant"
+	"vriendenstad/internal/project"
 )
 
 func ruled() grant.Version {
@@ -22,7 +23,8 @@ func ruled() grant.Version {
 		Criteria:   []grant.Criterion{{Kind: grant.Target, Title: "Wie", Groups: [][]string{{"vzw", "in Antwerpen"}, {"school"}}}},
 		MaxAmount:  8_000_00, MaxShare: 3_350, MinCost: 1_500_00, Advance: 8_000,
 		PerUnit:       grant.PerUnit{Amount: 350_00, Question: "reizigers", Unit: "deelnemer"},
-		AccountWithin: 90, DecisionWithin: 60, Ahead: 28, Envelope: "projecten", OnlyDAC: true,
+		AccountWithin: 90, DecisionWithin: 60, Ahead: 28, Envelope: "projecten", OnlyDAC: true, NeedsPartner: true,
+		Kind: project.Single, Activities: []grant.Activity{grant.Project, grant.Journey},
 	}}
 }
 
@@ -31,9 +33,11 @@ func posted(v Version) url.Values {
 	values := url.Values{"van": {v.From}, "titel": {v.Title}, "waarvoor": {v.Purpose}, "rechtsgrond": {v.LegalGround}, "voorwie": {v.ForWhom}, "aanvragers": v.Forms,
 		"wat": {strings.ReplaceAll(v.Scope, "\n", "\r\n")}, "uitgesloten": {v.Excluded}, "bewijzen": {v.Proofs}, "drempels": {v.Thresholds}, "maximum": {v.MaxAmount},
 		"per-stuk": {v.EachAmount}, "per-vraag": {v.EachQuestion}, "per-wat": {v.EachUnit}, "aandeel": {v.MaxShare}, "minimum": {v.MinCost}, "voorschot": {v.Advance}, "verslagtermijn": {v.AccountWithin}, "beslistermijn": {v.DecisionWithin},
-		"vooraf": {v.AskedAhead}}
-	for i, c := range v.Criteria {
-		values.Set(CriterionField(i+1), c)
+		"vooraf": {v.AskedAhead}, "enveloppe": {v.Envelope}, "soort": {v.Kind}, "activiteiten": v.Activities, "bijzonder": v.Special}
+	for i, c := range append(v.Criteria, Criterion{}) { // as a page has empty ones behind them
+		values.Set(CriterionField(i+1), c.Groups)
+		values.Set(CriterionField(i+1)+"-titel", c.Title)
+		values.Set(CriterionField(i+1)+"-soort", c.Kind)
 	}
 	return values
 }
@@ -67,7 +71,9 @@ func TestWhatCannotBeReadOfAVersionIsRefused(t *testing.T) {
 		"van": func(v *Version) { v.From = "binnenkort" }, "maximum": func(v *Version) { v.MaxAmount = "veel" }, "aandeel": func(v *Version) { v.MaxShare = "101" },
 		"voorschot": func(v *Version) { v.Advance = "alles" }, "minimum": func(v *Version) { v.MinCost = "weinig" }, "per-stuk": func(v *Version) { v.EachAmount = "wat" }, "verslagtermijn": func(v *Version) { v.AccountWithin = "lang" },
 		"beslistermijn": func(v *Version) { v.DecisionWithin = "-1" }, "vooraf": func(v *Version) { v.AskedAhead = "" }, "drempels": func(v *Version) { v.Thresholds = "facturen" },
-		"criterium-1": func(v *Version) { v.Criteria[0] = "of\n\nof" },
+		"criterium-1":       func(v *Version) { v.Criteria[0].Groups = "of\n\nof" },
+		"criterium-1-titel": func(v *Version) { v.Criteria[0].Title = "" }, "criterium-1-soort": func(v *Version) { v.Criteria[0].Kind = "" },
+		"enveloppe": func(v *Version) { v.Envelope = "" },
 	} {
 		typed := TypedVersion(ruled())
 		change(&typed)
@@ -76,6 +82,78 @@ func TestWhatCannotBeReadOfAVersionIsRefused(t *testing.T) {
 		if len(wrong) != 1 || wrong[0].Name != field {
 			t.Errorf("%s: %v", field, err)
 		}
+	}
+}
+
+// What only some regulations have can be chosen, changed and taken away.
+func TestAVersionIsGivenAnEnvelopeAKindAndCriteria(t *testing.T) {
+	t.Parallel()
+	for says, test := range map[string]struct {
+		change func(*Version)
+		want   func(grant.Terms) bool
+	}{
+		"support in kind":     {func(v *Version) { v.Envelope = InKind }, func(t grant.Terms) bool { return t.InKind() && !t.Emergency }},
+		"emergency aid":       {func(v *Version) { v.Envelope = "noodhulp" }, func(t grant.Terms) bool { return t.Envelope == "noodhulp" && t.Emergency }},
+		"the light route":     {func(v *Version) { v.Special = []string{Light} }, func(t grant.Terms) bool { return t.Light && !t.OnlyDAC && !t.NeedsPartner }},
+		"no activity":         {func(v *Version) { v.Activities = nil }, func(t grant.Terms) bool { return t.Activities == nil }},
+		"another kind":        {func(v *Version) { v.Kind = "school" }, func(t grant.Terms) bool { return t.Kind == project.School }},
+		"a criterion less":    {func(v *Version) { v.Criteria = []Criterion{{Kind: "doelgroep"}} }, func(t grant.Terms) bool { return len(t.Criteria) == 0 }},
+		"a criterion renamed": {func(v *Version) { v.Criteria[0].Title = "Voor wie" }, func(t grant.Terms) bool { return t.Criteria[0].Title == "Voor wie" }},
+		"a criterion more": {func(v *Version) {
+			v.Criteria = append(v.Criteria, Criterion{}, Criterion{"Waar", "toepassingsgebied", "In Antwerpen"})
+		}, func(t grant.Terms) bool {
+			return len(t.Criteria) == 2 && t.Criteria[1].Kind == grant.Range && t.Criteria[1].Groups[0][0] == "In Antwerpen"
+		}},
+	} {
+		typed := TypedVersion(ruled())
+		test.change(&typed)
+		read, err := ReadVersion(posted(typed))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, change, err := read.Change()
+		if err != nil {
+			t.Errorf("%s: %v", says, err)
+			continue
+		}
+		got := ruled().Terms
+		got.Sections = []grant.Section{{Key: "project"}}
+		if change(&got); !test.want(got) || len(got.Sections) != 1 {
+			t.Errorf("%s: %+v", says, got)
+		}
+	}
+	if _, err := ReadVersion(url.Values{"soort": {"raadsel"}}); !errors.Is(err, fault.Malformed) {
+		t.Errorf("a kind that is none: %v", err)
+	}
+}
+
+func TestANewRegulationIsReadAsItWasTyped(t *testing.T) {
+	t.Parallel()
+	r, err := ReadRegulation(url.Values{"titel": {" Vrienden van één school "}, "adres": {""}, "code": {"vse"}, "van": {"1/9/2027"}, "maximum": {"1.500"}, "enveloppe": {"scholen"}, "begin": {"versie-12"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := r.Founding()
+	want := grant.Founding{Title: "Vrienden van één school", From: calendar.Date(2027, time.September, 1), Max: 1_500_00, Envelope: "scholen", Like: 12}
+	want.Slug, want.Code = "vrienden-van-een-school", "VSE"
+	if err != nil || got != want {
+		t.Errorf("%+v, %v", got, err)
+	}
+	r.Slug, r.Envelope, r.Begin = "vrienden", InKind, "hier"
+	if got, err = r.Founding(); err != nil || got.Slug != "vrienden" || !got.InKind || got.Envelope != "" || got.Plain != grant.PlainHere || got.Like != 0 {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if got, err = (Regulation{}).Founding(); err != nil || got != (grant.Founding{}) {
+		t.Errorf("of nothing: %+v, %v", got, err)
+	}
+	r.From, r.MaxAmount = "ooit", "veel"
+	_, err = r.Founding()
+	if wrong, _ := errors.AsType[fault.Fields](err); len(wrong) != 2 || len(wrong.Of("van")) != 1 || len(wrong.Of("maximum")) != 1 {
+		t.Errorf("%v", err)
+	}
+	n, err := ReadRegulationName(url.Values{"gezien": {"x"}, "adres": {" nieuw-adres "}, "code": {"nad"}})
+	if err != nil || n != (RegulationName{"x", "nieuw-adres", "NAD"}) {
+		t.Errorf("%+v, %v", n, err)
 	}
 }
 

@@ -35,6 +35,12 @@ func Guide(p grant.Plan) string {
 // StaffRegulations returns the address of the regulations as the Dienst sees them.
 func StaffRegulations() string { return "/beheer/reglementen" }
 
+// StaffRegulationNew returns the address of the form that begins a regulation.
+func StaffRegulationNew() string { return StaffRegulations() + "/nieuw" }
+
+// StaffRegulationName returns the address of the form that gives a regulation another address and another code.
+func StaffRegulationName(slug string) string { return StaffRegulation(slug) + "/adres" }
+
 // StaffRegulation returns the address of a regulation with its versions and its rounds.
 func StaffRegulation(slug string) string { return StaffRegulations() + "/" + slug }
 

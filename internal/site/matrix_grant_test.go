@@ -65,7 +65,7 @@ func (to town) grantExamples(paths map[string]string) {
 	}
 	open, draft := rounds[0].ID, rounds[2].ID
 	paths["/subsidies/{slug}"] = link.Subsidy(regulated)
-	for _, end := range []string{"", "/ontwerp", "/ontwerp/weggooien", "/ontwerp/bekendmaken", "/einde"} {
+	for _, end := range []string{"", "/ontwerp", "/ontwerp/weggooien", "/ontwerp/bekendmaken", "/einde", "/adres"} {
 		paths["/beheer/reglementen/{slug}"+end] = link.StaffRegulation(regulated) + end
 	}
 	paths["/beheer/reglementen/{slug}/versies/{number}"] = link.StaffVersion(regulated, 2)

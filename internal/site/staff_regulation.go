@@ -1,6 +1,7 @@
 package site
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -21,6 +22,10 @@ import (
 // RegulationsKept are the pages of regulations and rounds, by the power that they are for: a dossierbehandelaar drafts, the head publishes.
 func (s *Site) regulationsKept(r chi.Router) {
 	r.Get("/beheer/reglementen", s.dossierStaff(s.staffRegulations))
+	r.Get("/beheer/reglementen/nieuw", s.caseHandler(s.newRegulation))
+	r.Post("/beheer/reglementen/nieuw", s.caseHandler(s.draftRegulation))
+	r.Get("/beheer/reglementen/{slug}/adres", s.caseHandler(s.regulationName))
+	r.Post("/beheer/reglementen/{slug}/adres", s.caseHandler(s.renameRegulation))
 	r.Get("/beheer/reglementen/{slug}", s.dossierStaff(s.staffRegulation))
 	r.Get("/beheer/reglementen/{slug}/versies/{number}", s.dossierStaff(s.staffVersion))
 	r.Get("/beheer/reglementen/{slug}/ontwerp", s.caseHandler(s.versionForm))
@@ -47,7 +52,7 @@ func (s *Site) regulationsKept(r chi.Router) {
 	r.Post("/beheer/oproepen/{id}/verlengen", s.head(s.extendRound))
 }
 
-func (s *Site) staffRegulations(w http.ResponseWriter, r *http.Request, _ account.Staff) error {
+func (s *Site) staffRegulations(w http.ResponseWriter, r *http.Request, by account.Staff) error {
 	last, err := s.db.LastVersions(r.Context())
 	if err != nil {
 		return err
@@ -56,7 +61,7 @@ func (s *Site) staffRegulations(w http.ResponseWriter, r *http.Request, _ accoun
 	if err != nil {
 		return err
 	}
-	var page staff.RegulationsPage
+	page := staff.RegulationsPage{Drafts: by.Has(account.CaseHandlerPart)}
 	for _, v := range last {
 		row := staff.RegulationRow{Last: v.Version}
 		for _, c := range current {
@@ -146,6 +151,9 @@ func (s *Site) showVersionForm(w http.ResponseWriter, r *http.Request, status in
 		return err
 	}
 	page.Of, page.Seen, page.Once = all[0].Version, string(seen), desk.NewOnce().String()
+	if page.Purposes, err = s.db.Purposes(r.Context()); err != nil {
+		return err
+	}
 	return s.showRounds(w, r, status, "Ontwerp van een reglement", staff.VersionForm(page))
 }
 
@@ -232,6 +240,13 @@ func (s *Site) decideDraft(w http.ResponseWriter, r *http.Request, publish bool,
 	err = decide(once, slug, desk.Mark(typed.Seen))
 	if retry, status := retried(w, r, err); status != 0 {
 		return s.showDraft(w, r, status, staff.PublishPage{Retry: retry}, publish)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = s.db.VersionsOf(r.Context(), slug)
+	if errors.Is(err, fault.NotFound) { // it went with the draft of its first version
+		return s.done(w, r, link.StaffRegulations(), done)
 	}
 	if err != nil {
 		return err

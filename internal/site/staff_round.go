@@ -1,6 +1,7 @@
 package site
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"time"
@@ -9,6 +10,7 @@ import (
 
 	"vriendenstad/internal/account"
 	"vriendenstad/internal/desk"
+	"vriendenstad/internal/fault"
 	"vriendenstad/internal/form"
 	"vriendenstad/internal/grant"
 	"vriendenstad/internal/link"
@@ -100,10 +102,18 @@ func (s *Site) newRound(w http.ResponseWriter, r *http.Request, by account.CaseH
 	}
 	if slug := queryOf(r).Get("reglement"); slug != "" && typed.Version == 0 {
 		found, err := s.db.RegulationBySlug(r.Context(), slug, nowOf(r))
-		if err != nil {
+		switch {
+		case errors.Is(err, fault.NotFound): // nothing of it was published yet, or it is over
+			all, err := s.db.VersionsOf(r.Context(), slug)
+			if err != nil {
+				return err
+			}
+			typed.Version = all[0].ID
+		case err != nil:
 			return err
+		default:
+			typed.Version = found.ID
 		}
-		typed.Version = found.ID
 	}
 	return s.showRoundForm(w, r, http.StatusOK, staff.RoundFormPage{Typed: typed})
 }

@@ -89,6 +89,8 @@ var acts = map[string]string{
 	"erasure.ask":             "vroeg om gewist te worden",
 	"erasure.confirm":         "wiste een persoon",
 	"erasure.take-back":       "trok de vraag om te wissen in",
+	"grant.regulation-draft":  "begon aan een nieuw reglement",
+	"grant.regulation-rename": "gaf een reglement een ander adres of een andere code",
 	"grant.round-draft":       "bereidde een oproep voor",
 	"grant.round-drop":        "gooide een oproep in ontwerp weg",
 	"grant.round-extend":      "verlengde een oproep",

@@ -4,13 +4,11 @@ import (
 	"strconv"
 	"time"
 
-	"vriendenstad/internal/association"
 	"vriendenstad/internal/calendar"
 	"vriendenstad/internal/form"
 	"vriendenstad/internal/grant"
 	"vriendenstad/internal/link"
 	"vriendenstad/internal/money"
-	"vriendenstad/templates/ui"
 )
 
 // grantWays are the parts of the pages of rounds and regulations, in their order.
@@ -30,6 +28,8 @@ type VersionView struct {
 // RegulationsPage is the list of regulations.
 type RegulationsPage struct {
 	Rows []RegulationRow
+	// Drafts says whether this person may begin one.
+	Drafts bool
 }
 
 // A RegulationRow is a regulation in the list: its last version, and the number of the one in force, zero for none.
@@ -106,49 +106,6 @@ type VersionPage struct {
 	Differences []grant.Difference
 }
 
-// VersionFormPage is the form in which the next version is drafted. Of is the version that it is a copy of, or the draft that is there.
-type VersionFormPage struct {
-	Of    grant.Version
-	Seen  string
-	Typed form.Version
-	Once  string
-	Retry
-}
-
-// number is that of the version that the form makes.
-func (p VersionFormPage) number() int {
-	if p.Of.Published {
-		return p.Of.Number + 1
-	}
-	return p.Of.Number
-}
-
-// forms are the legal forms as the form offers them.
-func (p VersionFormPage) forms() []ui.Option {
-	chosen := map[string]bool{}
-	for _, f := range p.Typed.Forms {
-		chosen[f] = true
-	}
-	var all []ui.Option
-	for _, f := range association.Forms() {
-		all = append(all, ui.Option{Value: string(f), Label: ui.FormLabel(f), Chosen: chosen[string(f)]})
-	}
-	return all
-}
-
-// counts are the questions of which the answer can bound an amount, behind an empty choice.
-func (p VersionFormPage) counts() []ui.Option {
-	all := []ui.Option{{Label: "Geen: er is geen maximum per stuk"}}
-	for _, s := range p.Of.Sections {
-		for _, q := range s.Questions {
-			if q.Counts() {
-				all = append(all, ui.Option{Value: q.Key, Label: q.Label, Chosen: q.Key == p.Typed.EachQuestion})
-			}
-		}
-	}
-	return all
-}
-
 // PublishPage asks once whether a draft is published, or thrown away.
 type PublishPage struct {
 	Draft VersionView
@@ -157,14 +114,6 @@ type PublishPage struct {
 	Differences []grant.Difference
 	Seen, Once  string
 	Retry
-}
-
-// criterion names a criterion of the form, by its place.
-func (p VersionFormPage) criterion(i int) string {
-	if i < len(p.Of.Criteria) {
-		return p.Of.Criteria[i].Title
-	}
-	return strconv.Itoa(i + 1)
 }
 
 func versionName(n int) string { return "Versie " + strconv.Itoa(n) }
@@ -207,6 +156,9 @@ func (p EndPage) rounds(opened bool) []RoundView {
 func endable(v grant.Version, now time.Time) bool {
 	return v.Published && (v.InForce.Last.IsZero() || v.InForce.Last >= calendar.DayOf(now))
 }
+
+// unnamed says that the regulation can get another address and another code still: nothing of it was published.
+func (p RegulationPage) unnamed() bool { return !p.lastPublished().Published }
 
 // lastPublished is the version with which the regulation ends.
 func (p RegulationPage) lastPublished() grant.Version {
