@@ -33,9 +33,11 @@ func (d *Desk) DraftRegulation(ctx context.Context, by account.CaseHandler, once
 		if v.Regulation, err = tx.AddRegulation(ctx, grant.Regulation{Slug: f.Slug, Code: f.Code}); err != nil {
 			return "", err
 		}
+		if v.ID, err = tx.AddVersion(ctx, v, by.By()); err != nil {
+			return "", err
+		}
 		tx.Note(audit.Detail{After: append([]string{f.Title, nameTold(f.Regulation), "enveloppe " + cmp.Or(v.EnvelopeName, "geen: steun in natura"), from}, versionTold(v)...)})
-		_, err = tx.AddVersion(ctx, v, by.By())
-		return RegulationSubject(v.Regulation), err
+		return RegulationSubject(v.Regulation), nil
 	})
 	return err
 }

@@ -60,7 +60,8 @@ func TestARegulationIsBegunByOneAndPublishedByAnother(t *testing.T) {
 		t.Fatalf("%+v", all)
 	}
 	acts := c.since("grant.regulation-draft")
-	if len(acts) != 1 || acts[0].Subject != RegulationSubject(v.Regulation) || !strings.Contains(acts[0].Detail, "KLE, adres kleine-daden") || !strings.Contains(acts[0].Detail, "Sensibilisering en inleefreizen") {
+	if len(acts) != 1 || acts[0].Subject != RegulationSubject(v.Regulation) || !strings.Contains(acts[0].Detail, "KLE, adres kleine-daden") || !strings.Contains(acts[0].Detail, "Sensibilisering en inleefreizen") ||
+		!strings.Contains(acts[0].Detail, "vanaf 2 maart 2027") || !strings.Contains(strings.ReplaceAll(acts[0].Detail, "\u00a0", " "), "hoogstens € 900,00") {
 		t.Errorf("%+v", acts)
 	}
 	if _, err := c.db.RegulationBySlug(ctx, "kleine-daden", friday.AddDate(1, 0, 0)); !errors.Is(err, fault.NotFound) {

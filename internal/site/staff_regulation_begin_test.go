@@ -167,3 +167,43 @@ func TestACityWithoutRegulationsBeginsItsFirst(t *testing.T) {
 	karims.after(karims.begins(), link.StaffVersionForm("kleine-daden-grote-vrienden"))
 	says(t, "the list with one", karims.text(link.StaffRegulations()), "Kleine daden, grote vrienden", "Ontwerp van versie 1")
 }
+
+// Whoever was away too long comes back to the forms with what they typed (R9).
+func TestWhatWasTypedTooLateOfANewRegulationStandsOnItsPagesAgain(t *testing.T) {
+	t.Parallel()
+	h := newRules(t)
+	karims, slug := h.known(t, karim), "kleine-daden-grote-vrienden"
+	begin, write, name := link.StaffRegulationNew(), link.StaffVersionForm(slug), link.StaffRegulationName(slug)
+	karims.after(karims.begins(), write)
+	form, draft, named := karims.open(begin), karims.open(write), karims.open(name)
+	h.later(account.StaffIdle + time.Minute)
+	late := func(drawn answer, page string, more ...string) {
+		t.Helper()
+		fields := append(fieldsOf(t, drawn, page), "once", karims.onceOf(drawn, page))
+		leads(t, karims.send(page, append(change(fields, more...), "bijzonder", "oeso")...), link.SignInTo(page))
+	}
+	late(form, begin, "titel", "Nog een idee", "begin", "elders", "enveloppe", "geen")
+	late(draft, write, "enveloppe", "scholen", "soort", "school", "criterium-2-titel", "Waar het gebeurt")
+	late(named, name, "adres", "andere-daden")
+	karims = h.known(t, karim)
+	p := readPage(t, begin, karims.open(begin).body)
+	says(t, "the form", p.text(), "Je was te lang weg.")
+	if !hasValue(p, "titel", "Nog een idee") || !strings.Contains(p.text(), "steun in natura") {
+		t.Error("what was typed is gone")
+	}
+	got := karims.open(begin).body
+	for _, want := range []string{`value="elders" selected`, `value="geen" selected`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%s is not there", want)
+		}
+	}
+	got = karims.open(write).body
+	for _, want := range []string{`value="scholen" selected`, `value="school" selected`, `value="Waar het gebeurt"`, `value="oeso" checked`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%s is not there", want)
+		}
+	}
+	if !hasValue(readPage(t, name, karims.open(name).body), "adres", "andere-daden") {
+		t.Error("the address that was typed is gone")
+	}
+}
