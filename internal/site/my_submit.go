@@ -90,6 +90,7 @@ func (s *Site) showCheck(w http.ResponseWriter, r *http.Request, status int, by 
 	if page.ProposedBy, page.ProposedAt, err = s.db.Proposal(r.Context(), c.ID); err != nil {
 		return err
 	}
+	page.Proposed = !page.ProposedAt.IsZero() && !page.ProposedAt.Before(c.SavedAt)
 	page.Once = desk.NewOnce().String()
 	return s.private(w, r, status, memberHead(r, "Nakijken en indienen", link.MyApplications()), mine.Check(page))
 }

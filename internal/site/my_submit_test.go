@@ -158,6 +158,9 @@ func TestAnApplicationIsProposedSubmittedAndProved(t *testing.T) {
 		t.Error("a bewerker may submit")
 	}
 	leads(t, yaws.send(link.ProposeApplication(id), "once", yaws.once(link.CheckApplication(id), link.ProposeApplication(id))), link.CheckApplication(id))
+	if got := yaws.open(link.CheckApplication(id)); strings.Contains(got.body, link.ProposeApplication(id)) || !strings.Contains(got.body, "Voorgesteld") {
+		t.Error("what was proposed can be proposed again")
+	}
 	says(t, "the page for who speaks", esis.text(link.CheckApplication(id)), "Alles is er", "Yaw Osei vindt de aanvraag klaar", "€ 4.000,00")
 	once := esis.once(link.CheckApplication(id), link.SubmitApplication(id))
 	if got := esis.send(link.SubmitApplication(id), "verklaring", "waar", "once", once); got.StatusCode != http.StatusUnprocessableEntity || strings.Count(got.body, `aria-invalid="true"`) != 3 {

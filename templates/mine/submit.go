@@ -23,6 +23,8 @@ type CheckPage struct {
 	// ProposedBy is who proposed to submit it, ProposedAt when; zero where nobody did.
 	ProposedBy string
 	ProposedAt time.Time
+	// Proposed says that nothing was written since.
+	Proposed bool
 	// Closes is when the round closes, in words; Late that it is over, and that the grace runs.
 	Closes string
 	Late   bool
