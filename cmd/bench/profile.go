@@ -30,7 +30,7 @@ func servePortal(ctx context.Context, args []string) (err error) {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	debug.SetGCPercent(400) // as the real program
+	debug.SetGCPercent(280) // as the real program
 	db, err := postgres.Open(ctx, postgres.Settings{URL: *database})
 	if err != nil {
 		return err

@@ -35,7 +35,7 @@ func serveCommand() command {
 // The garbage collector's settings, where Go's own variables do not name others: pages leave much behind and the live
 // heap is small, so collecting rarely buys a third of the speed for some 30 MB.
 const (
-	collectAt   = 400 // per cent of the live heap
+	collectAt   = 280 // per cent of the live heap
 	memoryLimit = 256 << 20
 )
 
