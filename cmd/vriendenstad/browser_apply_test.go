@@ -41,6 +41,10 @@ func (b *tab) types(id, text string) {
 	b.do(chromedp.SendKeys(chromedp.CSS(`[id="`+id+`"]`), text))
 }
 
+// summaryHasFocus says that a refused page is called so and begins at its summary. The browser moves the focus there when it first draws the page, which
+// may be after it has loaded it.
+const summaryHasFocus = `document.title.startsWith("Nog niet in orde") && document.activeElement.id === "fouten"`
+
 // eventually waits until a page says yes, which may be loaded anew meanwhile.
 func (b *tab) eventually(script string) {
 	b.t.Helper()
