@@ -25,9 +25,8 @@ type CheckPage struct {
 	ProposedAt time.Time
 	// Proposed says that nothing was written since.
 	Proposed bool
-	// Closes is when the round closes, in words; Late that it is over, and that the grace runs.
+	// Closes is when the round closes, in words.
 	Closes string
-	Late   bool
 	// Doubt is what the Dienst may ask, and stops nothing; empty for none.
 	Doubt string
 	// Ask is how to ask to submit it after the closing.
